@@ -1,0 +1,21 @@
+//! The limits that both sides keep. They are part of the protocol: a phone never sends more,
+//! a server refuses more before it works on it.
+
+/// Operations in one request.
+pub const OPERATIONS_PER_REQUEST: usize = 100;
+/// Bytes of one request, after decompression.
+pub const REQUEST_BYTES: usize = 256 * 1024;
+/// Bytes of one operation, as frozen.
+pub const OPERATION_BYTES: usize = 32 * 1024;
+/// Changes in one answer; more follow with the next cursor.
+pub const CHANGES_PER_ANSWER: usize = 200;
+/// Characters (Unicode scalar values, after NFC) of a text.
+pub const TEXT_CHARACTERS: usize = 4_000;
+/// Photographs of one report.
+pub const PHOTOGRAPHS_PER_REPORT: usize = 6;
+/// Bytes of one prepared photograph.
+pub const PHOTOGRAPH_BYTES: u64 = 300_000;
+/// The longer side of a prepared photograph, in pixels.
+pub const PHOTOGRAPH_LONG_SIDE: u32 = 2_048;
+/// Days for which a phone keeps what was applied but is in no backup yet.
+pub const KEEP_UNTIL_BACKED_UP_DAYS: i64 = 30;
