@@ -1,1 +1,13 @@
-//! In the making.
+//! Whole journeys of Lắng Nghe, and what they are walked with.
+//!
+//! - [`flaky`]: a network that loses, cuts, repeats and lies, between a real phone and a real
+//!   server.
+//! - [`server`]: the real server process on a data folder of its own.
+//! - [`programs`]: where the project's programs lie.
+//!
+//! The journeys themselves stand in `tests/journeys`; `langnghe-phone` is the phone without a
+//! screen, and `langnghe-show` tells the whole story in a terminal.
+
+pub mod flaky;
+pub mod programs;
+pub mod server;
