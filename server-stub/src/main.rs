@@ -1,2 +1,2 @@
-//! In the making.
+//! The command. In the making.
 fn main() {}

@@ -1,0 +1,116 @@
+//! Why a page isn't what was asked for.
+//!
+//! A handler answers with a [`Failure`]; so do extractors, unknown addresses and wrong methods,
+//! with a bare status. [`in_words`] turns all of them into a page in the reader's language, so
+//! that no way through the console ends in a blank or a foreign message.
+
+use std::error::Error;
+
+use askama::Template;
+use axum::{
+    extract::Request,
+    http::{StatusCode, header::CONTENT_TYPE},
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+
+use super::{
+    page::{Frame, render},
+    preference::language_of,
+};
+use crate::store::StoreError;
+
+/// Why there is no page.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Failure {
+    /// There is no such case, or it is another unit's: told alike.
+    #[error("not found")]
+    NotFound,
+    /// The request isn't from a page of ours.
+    #[error("forbidden")]
+    Forbidden,
+    /// The form lacks a part.
+    #[error("malformed")]
+    Malformed,
+    /// Nobody is signed in; where to go on afterwards.
+    #[error("nobody is signed in")]
+    SignedOut {
+        /// The sign-in page.
+        sign_in: String,
+    },
+    /// Something broke.
+    #[error("internal")]
+    Internal(#[source] Box<dyn Error + Send + Sync>),
+}
+
+impl Failure {
+    pub(super) fn internal(source: impl Error + Send + Sync + 'static) -> Self {
+        Self::Internal(Box::new(source))
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND.into_response(),
+            Self::Forbidden => StatusCode::FORBIDDEN.into_response(),
+            Self::Malformed => StatusCode::UNPROCESSABLE_ENTITY.into_response(),
+            Self::SignedOut { sign_in } => Redirect::to(&sign_in).into_response(),
+            Self::Internal(source) => {
+                tracing::error!(error = &*source, "a page of the console could not be made");
+                StatusCode::INTERNAL_SERVER_ERROR.into_response()
+            }
+        }
+    }
+}
+
+/// Marks a response that is a page already.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rendered;
+
+#[derive(Debug, Template)]
+#[template(path = "message.html")]
+struct MessagePage {
+    frame: Frame,
+    title: &'static str,
+    text: &'static str,
+}
+
+/// Gives every bare failure its page.
+pub(super) async fn in_words(request: Request, next: Next) -> Response {
+    let language = language_of(request.headers());
+    let response = next.run(request).await;
+    let status = response.status();
+    let is_bare = response.extensions().get::<Rendered>().is_none();
+    if !is_bare || !(status.is_client_error() || status.is_server_error()) {
+        return response;
+    }
+    let frame = Frame::public(language, "/console/cases");
+    let t = &frame.texts.errors;
+    let (title, text) = match status {
+        StatusCode::FORBIDDEN => (&t.forbidden, &t.forbidden_more),
+        StatusCode::NOT_FOUND => (&t.not_found, &t.not_found_more),
+        StatusCode::METHOD_NOT_ALLOWED => (&t.method, &t.method_more),
+        StatusCode::PAYLOAD_TOO_LARGE => (&t.too_large, &t.too_large_more),
+        status if status.is_client_error() => (&t.malformed, &t.malformed_more),
+        _ => (&t.internal, &t.internal_more),
+    };
+    match render(status, &MessagePage { frame, title, text }) {
+        Ok(mut page) => {
+            // `Allow` and the like still hold; the body is another one.
+            for (name, value) in response.headers() {
+                if name != CONTENT_TYPE && name.as_str() != "content-length" {
+                    page.headers_mut().insert(name.clone(), value.clone());
+                }
+            }
+            page
+        }
+        Err(_) => response,
+    }
+}

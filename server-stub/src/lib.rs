@@ -1,0 +1,23 @@
+//! The sync server of Lắng Nghe: what phones and officers' browsers talk to.
+//!
+//! ```text
+//! phones   ─▶ sync ──┐                       ┌─▶ store: SQLite (one writer, group commit)
+//!          ─▶ upload ┼─▶ case: pure decisions┤
+//! officers ─▶ console┘                       └─▶ blob: photographs on disk
+//! ```
+//!
+//! Decisions are pure functions ([`case`]); what they say is written down by the [`store`] in one
+//! transaction, and an answer leaves only after that transaction is on disk. Time and randomness
+//! come in through [`clock`] and [`entropy`].
+
+pub mod blob;
+pub mod case;
+pub mod clock;
+pub mod entropy;
+pub mod identity;
+pub mod problem;
+pub mod state;
+pub mod store;
+mod upload;
+
+pub use state::ServerState;

@@ -1,0 +1,266 @@
+//! What goes in and comes out of a [`Store`](super::Store), and how it fails.
+
+use jiff::Timestamp;
+use langnghe_wire::{
+    CaseStatus, Change, Clocks, Reference, ReportId, Sha256, sync::Cursor, words::Words,
+};
+
+use crate::case::{Case, RecordedEvent, Refusal};
+
+/// Why the store couldn't answer. Nothing was promised, and nothing of a failed write is there.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The disk failed or is full: nobody is told that anything was kept.
+    #[error("the storage failed: {0}")]
+    StorageFailed(String),
+    /// Somebody else holds the database for too long.
+    #[error("the database is busy")]
+    Busy,
+    /// The database was written by a newer release.
+    #[error("the database has schema {found}, this release knows up to {known}")]
+    NewerSchema {
+        /// The schema that was found.
+        found: i64,
+        /// The newest that is known.
+        known: i64,
+    },
+    /// The database holds something that this release can't read: a bug, or damage.
+    #[error("the database holds something unreadable: {0}")]
+    Damaged(String),
+    /// SQLite is older than the release that mended the WAL-reset bug.
+    #[error("SQLite {0} is too old: 3.51.3 or newer is needed")]
+    SqliteTooOld(&'static str),
+    /// The store was closed.
+    #[error("the store is closed")]
+    Closed,
+    /// A defect of ours.
+    #[error("something broke in the store")]
+    Broken,
+}
+
+/// Why a device wasn't registered.
+#[derive(Debug, thiserror::Error)]
+pub enum RegisterError {
+    /// The id is registered with another token or key.
+    #[error("the device is registered with another token or key")]
+    Taken,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Changes behind a cursor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangePage {
+    /// In the order of commits.
+    pub changes: Vec<Change>,
+    /// Where they end.
+    pub cursor: Cursor,
+    /// Whether more wait.
+    pub more: bool,
+}
+
+/// Where an upload stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upload {
+    /// How many bytes it will have.
+    pub length: u64,
+    /// How many are here and safe. Equal to `length` exactly if it is complete.
+    pub offset: u64,
+    /// Whether a living report names it.
+    pub is_named: bool,
+    /// Whether only withdrawn or refused reports name it: its bytes are no longer wanted.
+    pub is_gone: bool,
+    /// When it is forgotten unless a report names it.
+    pub expires_at: Option<Timestamp>,
+}
+
+impl Upload {
+    /// Whether all its bytes are here, checked and safe.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.offset == self.length
+    }
+}
+
+/// An upload to begin.
+#[derive(Debug, Clone, Copy)]
+pub struct BeginUpload {
+    /// The hash of its bytes, and its address.
+    pub sha256: Sha256,
+    /// How many bytes it will have.
+    pub length: u64,
+}
+
+/// Why an upload wasn't begun.
+#[derive(Debug, thiserror::Error)]
+pub enum BeginUploadError {
+    /// Too many bytes wait for reports that name them.
+    #[error("too many uploads that no report names")]
+    QuotaExceeded,
+    /// Only withdrawn or refused reports name it.
+    #[error("the bytes are no longer wanted")]
+    Gone,
+    /// The same photograph is here with another length.
+    #[error("the photograph with this hash has another length")]
+    OtherLength,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why bytes weren't appended.
+#[derive(Debug, thiserror::Error)]
+pub enum AppendError {
+    /// The upload stands elsewhere.
+    #[error("the upload stands at another offset")]
+    OffsetConflict,
+    /// There is no such upload.
+    #[error("there is no such upload")]
+    Unknown,
+    /// Only withdrawn or refused reports name it.
+    #[error("the bytes are no longer wanted")]
+    Gone,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why an upload wasn't completed.
+#[derive(Debug, thiserror::Error)]
+pub enum CompleteError {
+    /// There is no such upload (any more).
+    #[error("there is no such upload")]
+    Unknown,
+    /// Its report was withdrawn or refused meanwhile.
+    #[error("the bytes are no longer wanted")]
+    Gone,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Which cases are asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CaseFilter {
+    /// By where they stand.
+    pub status: StatusFilter,
+}
+
+/// Where cases stand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum StatusFilter {
+    /// Those that wait for somebody.
+    #[default]
+    Open,
+    /// Those in one state.
+    Only(CaseStatus),
+    /// All.
+    All,
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Page {
+    /// How many to leave out.
+    pub offset: u32,
+    /// How many at most.
+    pub limit: u32,
+}
+
+impl Default for Page {
+    fn default() -> Self {
+        Self {
+            offset: 0,
+            limit: 50,
+        }
+    }
+}
+
+/// A page of cases.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CasePage {
+    /// The cases: the ones whose next clock runs out first come first.
+    pub cases: Vec<CaseSummary>,
+    /// How many there are in all.
+    pub total: u64,
+}
+
+/// A case as a list shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseSummary {
+    /// The report.
+    pub id: ReportId,
+    /// The public reference.
+    pub reference: Reference,
+    /// Where it stands.
+    pub status: CaseStatus,
+    /// The category's code.
+    pub category: String,
+    /// What the person wrote; may be empty.
+    pub text: String,
+    /// The commune's code.
+    pub commune: String,
+    /// The unit's code.
+    pub unit: String,
+    /// The unit's name.
+    pub unit_name: Words,
+    /// When it was received.
+    pub received_at: Timestamp,
+    /// Both clocks.
+    pub clocks: Clocks,
+    /// How many photographs have arrived.
+    pub photographs_arrived: u32,
+    /// How many photographs it names.
+    pub photographs_named: u32,
+    /// How many others stand by it.
+    pub supporters: u32,
+    /// The version, for [`act`](super::Store::act).
+    pub version: u64,
+}
+
+/// A case as its page shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseDetail {
+    /// The case.
+    pub case: Case,
+    /// Its history, in order.
+    pub history: Vec<HistoryEntry>,
+}
+
+/// An entry of a history, with a name for whoever did it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryEntry {
+    /// The event.
+    pub event: RecordedEvent,
+    /// The user's name, where it was a user.
+    pub user: Option<String>,
+}
+
+/// Why nothing was done to a case.
+#[derive(Debug, thiserror::Error)]
+pub enum ActError {
+    /// There is no such case for this viewer.
+    #[error("there is no such case")]
+    NotFound,
+    /// More happened to it since the viewer looked.
+    #[error("the case has changed meanwhile")]
+    Changed,
+    /// The table of actions doesn't have it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why a user wasn't added.
+#[derive(Debug, thiserror::Error)]
+pub enum UserError {
+    /// Somebody has that name.
+    #[error("there is already a user with that name")]
+    NameTaken,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
