@@ -1,0 +1,43 @@
+# shellcheck shell=bash
+# Installs what the suites need beyond a Rust toolchain and a C compiler.
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+# apt_install PACKAGE…
+apt_install() {
+  if ! has apt-get; then
+    echo "please install: $*" >&2
+    return 1
+  fi
+  as_root apt-get -o DPkg::Lock::Timeout=300 -qq update
+  as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get -o DPkg::Lock::Timeout=300 -qq -y --no-install-recommends install "$@"
+}
+
+install_rust_components() {
+  if cargo fmt --version && cargo clippy --version; then return; fi
+  if ! has rustup; then
+    echo 'please install rustfmt and clippy' >&2
+    return 1
+  fi
+  rustup component add rustfmt clippy
+}
+
+install_what_is_missing() {
+  # Without a linker nothing of ours runs; whatever else the build needs, the demonstration knows.
+  has cc || apt_install build-essential
+  cargo demo --prepare
+  install_rust_components
+  local packages=()
+  has shellcheck || packages+=(shellcheck)
+  if [ -x tests/browser/run ]; then
+    has node || packages+=(nodejs)
+    has npm || packages+=(npm)
+  fi
+  [ ${#packages[@]} = 0 ] || apt_install "${packages[@]}"
+  cargo fetch --locked
+}

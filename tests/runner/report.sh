@@ -1,0 +1,57 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154  # $logs, $started and the tables are the runner's
+# What a run says while it goes, and at its end.
+
+say() { printf '%s  %s\n' "$(date +%H:%M:%S)" "$*"; }
+
+as_minutes() { printf '%d:%02d' $(($1 / 60)) $(($1 % 60)); }
+
+passed() { [ "$(cut -d' ' -f1 "$logs/$1.result")" = passed ]; }
+
+# How many tests cargo ran, summed over its test programs; nothing for a log without any.
+count_tests() {
+  sed -n 's/^test result: [A-Za-z]*\. \([0-9]*\) passed; \([0-9]*\) failed; \([0-9]*\) ignored.*/\1 \2 \3/p' "$1" |
+    awk '{p += $1; f += $2; i += $3} END {if (NR) printf "%d tests, %d failed, %d ignored", p + f, f, i}'
+}
+
+# note_result NAME EXIT-CODE SECONDS
+note_result() {
+  local name=$1 code=$2 seconds=$3 result=passed remark
+  remark=$(count_tests "$logs/$name.log")
+  case $code in
+    0) ;;
+    124 | 137) result=failed remark="over its budget of ${budget[$name]} minutes" ;;
+    *) result=failed ;;
+  esac
+  if [ $result = failed ]; then
+    printf -- '--- the end of %s ---\n' "$logs/$name.log"
+    grep -E '^(error|test .*FAILED|failures:|---- )' "$logs/$name.log" | head -n 40
+    tail -n 60 "$logs/$name.log"
+    printf -- '---\n'
+  fi
+  say "$([ $result = passed ] && echo ✓ || echo ✗) $name  $(as_minutes "$seconds")  $remark"
+  # Written last and at once: another lane may wait for it.
+  echo "$result $seconds $remark" >"$logs/$name.result.new"
+  mv "$logs/$name.result.new" "$logs/$name.result"
+}
+
+# note_not_run NAME WHAT-FAILED-BEFORE
+note_not_run() {
+  : >"$logs/$1.log"
+  echo "not-run 0 because $2 failed" >"$logs/$1.result"
+  say "✗ $1 could not run, because $2 failed"
+}
+
+close_report() {
+  local name result seconds remark good=0 bad=0
+  printf '\n%-14s  %-8s  %6s  %s\n' suite result time ''
+  for name in prepare "${needs_cargo[@]}" "${beside_cargo[@]}" "${only_all[@]}"; do
+    [ -f "$logs/$name.result" ] || continue
+    read -r result seconds remark <"$logs/$name.result"
+    printf '%-14s  %-8s  %6s  %s\n' "$name" "$result" "$(as_minutes "$seconds")" "$remark"
+    if [ "$result" = passed ]; then good=$((good + 1)); else bad=$((bad + 1)); fi
+  done
+  printf 'in all %s; logs in %s\n\n%d passed, %d failed\n' \
+    "$(as_minutes $((SECONDS - started)))" "$logs" "$good" "$bad"
+  [ "$bad" = 0 ]
+}

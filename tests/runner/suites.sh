@@ -1,0 +1,51 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034  # the runner reads these
+# The suites: what each runs, what it shows, its budget in minutes, and what it builds on.
+# Everything compiles the whole workspace with the same profile, so that nothing is built twice.
+
+declare -A run shows budget after
+
+suite() { # NAME MINUTES AFTER COMMAND WHAT-IT-SHOWS
+  budget[$1]=$2 after[$1]=$3 run[$1]=$4 shows[$1]=$5
+}
+
+suite prepare 15 '' install_what_is_missing \
+  'what the suites need is on this machine'
+suite format 2 '' 'cargo fmt --all --check' \
+  'the code is formatted'
+suite shell 2 '' check_shell_scripts \
+  'shellcheck finds nothing in the shell scripts'
+suite build 25 '' 'cargo build --workspace --all-targets --locked' \
+  'everything compiles from Cargo.lock'
+suite tests 20 build 'cargo test --workspace --locked --no-fail-fast' \
+  'unit tests, properties, snapshots, and whole journeys against a real server'
+suite demo 10 build 'cargo demo --once' \
+  'the whole story runs, and leaves nothing behind'
+suite clippy 15 build 'cargo clippy --workspace --all-targets --locked -- -D warnings' \
+  'no lint has anything to say'
+suite documentation 10 build 'RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked' \
+  'the documentation is whole, and its links lead somewhere'
+suite thorough 60 build 'PROPTEST_CASES=4096 cargo test --workspace --locked --no-fail-fast' \
+  'the same tests, with sixteen times as many random cases'
+
+needs_cargo=(build tests demo clippy documentation)
+beside_cargo=(format shell)
+only_all=(thorough)
+
+if [ -x tests/browser/run ]; then
+  suite browser 15 tests 'tests/browser/run' \
+    'the console in a real browser: keyboard, no JavaScript, accessibility'
+  beside_cargo+=(browser)
+fi
+
+check_shell_scripts() {
+  git ls-files -z | xargs -0 grep -lIZE '^#!.*\b(ba)?sh\b|^# shellcheck shell=' |
+    xargs -0 --no-run-if-empty shellcheck --external-sources
+}
+
+list_suites() {
+  local name
+  for name in prepare "${needs_cargo[@]}" "${beside_cargo[@]}" "${only_all[@]}"; do
+    printf '%-14s %3s min  %s\n' "$name" "${budget[$name]}" "${shows[$name]}"
+  done
+}

@@ -1,0 +1,71 @@
+//! Every dependency comes under a licence that `licences/allowed` names.
+
+use std::{collections::BTreeSet, fs};
+
+use serde_json::Value;
+use spdx::{Expression, LicenseReq, ParseMode};
+
+use crate::{output_of, root};
+
+/// The licences that may be used, by name.
+fn allowed() -> BTreeSet<String> {
+    let text = fs::read_to_string(root().join("licences/allowed")).unwrap();
+    let lines = text.lines().map(str::trim);
+    lines
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Why a licence, as a package states it, can't be used; nothing if it can.
+fn objection(stated: Option<&str>, allowed: &BTreeSet<String>) -> Option<String> {
+    let stated = stated?;
+    // Old packages write "MIT/Apache-2.0".
+    match Expression::parse_mode(stated, ParseMode::LAX) {
+        Ok(expression) => {
+            let may = |required: &LicenseReq| allowed.contains(&required.to_string());
+            (!expression.evaluate(may)).then(|| format!("{stated} is not allowed"))
+        }
+        Err(_) => Some(format!("{stated} is not a licence expression")),
+    }
+}
+
+#[test]
+fn every_dependency_comes_under_an_allowed_licence() {
+    let metadata = output_of(
+        env!("CARGO"),
+        &["metadata", "--format-version=1", "--locked"],
+    );
+    let metadata: Value = serde_json::from_str(&metadata).unwrap();
+    let allowed = allowed();
+    let packages = metadata["packages"].as_array().unwrap();
+    assert!(
+        packages.len() > 100,
+        "cargo names only {} packages",
+        packages.len()
+    );
+    let objections: Vec<String> = packages
+        .iter()
+        .filter_map(|package| {
+            let name = format!("{} {}", package["name"], package["version"]);
+            match package["license"].as_str() {
+                None => Some(format!("{name}: states no licence")),
+                stated => objection(stated, &allowed).map(|why| format!("{name}: {why}")),
+            }
+        })
+        .collect();
+    assert!(objections.is_empty(), "{}", objections.join("\n"));
+}
+
+#[test]
+fn a_choice_needs_one_allowed_side_and_a_sum_needs_all() {
+    let allowed = BTreeSet::from([
+        "MIT".to_owned(),
+        "Apache-2.0 WITH LLVM-exception".to_owned(),
+    ]);
+    let fine = |stated| objection(Some(stated), &allowed).is_none();
+    assert!(fine("MIT") && fine("GPL-3.0-only OR MIT") && fine("MIT/GPL-3.0"));
+    assert!(fine("Apache-2.0 WITH LLVM-exception"));
+    assert!(!fine("GPL-3.0-only") && !fine("MIT AND GPL-3.0-only") && !fine("Apache-2.0"));
+    assert!(!fine("see LICENSE"));
+}

@@ -1,0 +1,23 @@
+//! What holds for the project as a whole: the licences it rests on, and what its files may name.
+
+mod licences;
+mod names;
+
+use std::{path::PathBuf, process::Command};
+
+/// The workspace's root.
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// What a command prints that is run in the root.
+fn output_of(program: &str, arguments: &[&str]) -> String {
+    let output = Command::new(program)
+        .args(arguments)
+        .current_dir(root())
+        .output()
+        .unwrap_or_else(|error| panic!("{program} can't be run: {error}"));
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{program} failed: {complaint}");
+    String::from_utf8(output.stdout).unwrap()
+}
