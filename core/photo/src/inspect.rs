@@ -1,6 +1,6 @@
 //! What a JPEG says about itself, read without decoding it.
 //!
-//! [`inspect`] walks every segment once and stops at the first breach of a limit, so the worst
+//! [`inspect()`] walks every segment once and stops at the first breach of a limit, so the worst
 //! file costs one pass over its bytes. It judges structure, not the picture: whether the picture
 //! decodes is known only after a decode.
 

@@ -1,8 +1,8 @@
 //! Photographs for Lắng Nghe: bytes in, bytes out, nothing personal left.
 //!
-//! The phone calls [`prepare`] on what a camera wrote, and sends what comes out. The server calls
+//! The phone calls [`prepare()`] on what a camera wrote, and sends what comes out. The server calls
 //! [`verify_delivered`] on what arrives, because the sender may be anyone. Both walk the file with
-//! [`inspect`] first, and every limit that the header can tell holds before a pixel is decoded.
+//! [`inspect()`] first, and every limit that the header can tell holds before a pixel is decoded.
 //! There is no I/O here, no clock and no randomness.
 //!
 //! # What becomes of a photograph

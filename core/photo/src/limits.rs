@@ -8,14 +8,14 @@
 use crate::error::PhotoError;
 use crate::inspect::Inspection;
 
-/// The most bytes that [`prepare`](crate::prepare) and [`inspect`](crate::inspect) look at.
+/// The most bytes that [`prepare()`](crate::prepare()) and [`inspect()`](crate::inspect()) look at.
 /// Twelve megapixels take 2 to 6 million bytes, two hundred take about 60 million.
 pub const MAX_INPUT_BYTES: usize = 64_000_000;
 
-/// The most pixels that [`prepare`](crate::prepare) decodes: 16,320 x 12,240 just fits.
+/// The most pixels that [`prepare()`](crate::prepare()) decodes: 16,320 x 12,240 just fits.
 pub const MAX_INPUT_PIXELS: u64 = 200_000_000;
 
-/// The longest side that [`prepare`](crate::prepare) takes, in pixels: libjpeg's own limit.
+/// The longest side that [`prepare()`](crate::prepare()) takes, in pixels: libjpeg's own limit.
 pub const MAX_INPUT_SIDE: u32 = 65_500;
 
 /// The most scans in one file. Encoders write 1 to 14; a file of 2,000 scans is an attack that

@@ -1,10 +1,10 @@
-//! The receiving side's second look: is what arrived a photograph as [`prepare`](crate::prepare)
+//! The receiving side's second look: is what arrived a photograph as [`prepare()`](crate::prepare())
 //! makes them, and nothing else?
 //!
 //! The sender may be anyone. So the checks go from cheap to costly, and each makes the next one
 //! safe: bytes, structure, dimensions, metadata and hidden bytes, and only then a full decode, in
-//! which even libjpeg's warnings refuse. What an image can hide in its own pixels and tables
-//! stays out of reach.
+//! which even libjpeg's warnings refuse. What an image can hide in its own pixels and tables,
+//! and in the last few bytes of its scan, which libjpeg reads ahead, stays out of reach.
 
 use crate::codec::{self, Strictness};
 use crate::error::PhotoError;
