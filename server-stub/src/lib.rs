@@ -13,6 +13,7 @@
 pub mod blob;
 pub mod case;
 pub mod clock;
+pub mod console;
 pub mod entropy;
 pub mod identity;
 pub mod problem;

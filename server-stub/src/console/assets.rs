@@ -27,40 +27,70 @@ impl Asset {
     fn new(name: &str, extension: &str, kind: &'static str, content: &'static str) -> Self {
         let hash = Sha256::of(content.as_bytes()).to_string();
         let address = format!("/console/assets/{name}.{}.{extension}", &hash[..16]);
-        Self { address, content, kind }
+        Self {
+            address,
+            content,
+            kind,
+        }
     }
 }
 
 /// The one style sheet.
 pub(super) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
-    Asset::new("console", "css", "text/css; charset=utf-8", include_str!("../../assets/console.css"))
+    Asset::new(
+        "console",
+        "css",
+        "text/css; charset=utf-8",
+        include_str!("../../assets/console.css"),
+    )
 });
 
 /// The pictures: a symbol a category.
 pub(super) static ICONS: LazyLock<Asset> = LazyLock::new(|| {
-    Asset::new("icons", "svg", "image/svg+xml", include_str!("../../assets/icons.svg"))
+    Asset::new(
+        "icons",
+        "svg",
+        "image/svg+xml",
+        include_str!("../../assets/icons.svg"),
+    )
 });
 
 /// The product's mark, as browsers show it beside a title.
 pub(super) static MARK: LazyLock<Asset> = LazyLock::new(|| {
-    Asset::new("mark", "svg", "image/svg+xml", include_str!("../../assets/mark.svg"))
+    Asset::new(
+        "mark",
+        "svg",
+        "image/svg+xml",
+        include_str!("../../assets/mark.svg"),
+    )
 });
 
 /// The symbol of a category; one that the sprite doesn't have is drawn as "other".
 pub(super) fn symbol(category: &str) -> &str {
     let quoted = format!("id=\"{category}\"");
-    if ICONS.content.contains(&quoted) { category } else { "other" }
+    if ICONS.content.contains(&quoted) {
+        category
+    } else {
+        "other"
+    }
 }
 
 /// `GET /console/assets/{file}`
 pub(super) async fn serve(Path(file): Path<String>) -> Response {
     let asked = format!("/console/assets/{file}");
-    let Some(asset) = [&*STYLE, &*ICONS, &*MARK].into_iter().find(|asset| asset.address == asked) else {
+    let Some(asset) = [&*STYLE, &*ICONS, &*MARK]
+        .into_iter()
+        .find(|asset| asset.address == asked)
+    else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
     let kind = HeaderValue::from_static(asset.kind);
-    ([(CONTENT_TYPE, kind), (CACHE_CONTROL, forever)], asset.content).into_response()
+    (
+        [(CONTENT_TYPE, kind), (CACHE_CONTROL, forever)],
+        asset.content,
+    )
+        .into_response()
 }
 
 #[cfg(test)]

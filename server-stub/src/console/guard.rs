@@ -36,13 +36,21 @@ pub(super) async fn headers(request: Request, next: Next) -> Response {
         (CONTENT_SECURITY_POLICY, POLICY),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (REFERRER_POLICY, "no-referrer"),
-        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ),
+        (
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
     ];
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    headers
+        .entry(CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
     response
 }
 
@@ -62,9 +70,14 @@ fn is_from_here(headers: &HeaderMap) -> bool {
     }
     // Older browsers say at least from where. Without either it isn't a browser's form, and the
     // session's secret alone decides.
-    let Some(origin) = headers.get(ORIGIN) else { return true };
+    let Some(origin) = headers.get(ORIGIN) else {
+        return true;
+    };
     let host = |value: &HeaderValue| {
-        value.to_str().ok().map(|text| text.rsplit('/').next().unwrap_or(text).to_owned())
+        value
+            .to_str()
+            .ok()
+            .map(|text| text.rsplit('/').next().unwrap_or(text).to_owned())
     };
     headers.get(HOST).and_then(host) == host(origin)
 }
@@ -79,8 +92,12 @@ pub(super) fn form_token(secret: &[u8; 32], entropy: &dyn Entropy) -> String {
 
 /// Whether a form carries the session's secret, in constant time.
 pub(super) fn is_form_token(token: &str, secret: &[u8; 32]) -> bool {
-    let Ok(bytes) = BASE64URL_NOPAD.decode(token.as_bytes()) else { return false };
-    let Some((mask, masked)) = bytes.split_at_checked(32).filter(|(_, rest)| rest.len() == 32)
+    let Ok(bytes) = BASE64URL_NOPAD.decode(token.as_bytes()) else {
+        return false;
+    };
+    let Some((mask, masked)) = bytes
+        .split_at_checked(32)
+        .filter(|(_, rest)| rest.len() == 32)
     else {
         return false;
     };
@@ -96,7 +113,12 @@ mod tests {
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
         pairs
             .iter()
-            .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
+            .map(|(name, value)| {
+                (
+                    HeaderName::from_static(name),
+                    HeaderValue::from_static(value),
+                )
+            })
             .collect()
     }
 
@@ -104,7 +126,10 @@ mod tests {
     fn only_our_own_pages_send_forms() {
         let from_here = [
             headers(&[("sec-fetch-site", "same-origin")]),
-            headers(&[("origin", "https://a.example:8080"), ("host", "a.example:8080")]),
+            headers(&[
+                ("origin", "https://a.example:8080"),
+                ("host", "a.example:8080"),
+            ]),
             headers(&[]),
         ];
         let from_elsewhere = [
@@ -126,12 +151,21 @@ mod tests {
     #[test]
     fn a_forms_token_is_its_sessions_and_never_the_same_twice() {
         let (ours, other) = ([7; 32], [8; 32]);
-        let (one, two) = (form_token(&ours, &SystemEntropy), form_token(&ours, &SystemEntropy));
+        let (one, two) = (
+            form_token(&ours, &SystemEntropy),
+            form_token(&ours, &SystemEntropy),
+        );
         assert_ne!(one, two);
         assert!(is_form_token(&one, &ours) && is_form_token(&two, &ours));
         let garbled = one.replacen(&one[50..51], if &one[50..51] == "A" { "B" } else { "A" }, 1);
         let short = &one[..one.len() - 4];
-        for wrong in ["", "§", short, &garbled, &form_token(&other, &SystemEntropy)] {
+        for wrong in [
+            "",
+            "§",
+            short,
+            &garbled,
+            &form_token(&other, &SystemEntropy),
+        ] {
             assert!(!is_form_token(wrong, &ours), "{wrong}");
         }
     }

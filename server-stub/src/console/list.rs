@@ -17,6 +17,7 @@ use langnghe_wire::{
 use serde::Deserialize;
 
 use super::{
+    App,
     assets::symbol,
     failure::Failure,
     page::{Frame, commune_name, render},
@@ -27,7 +28,6 @@ use super::{
 };
 use crate::{
     case,
-    state::AppState,
     store::{CaseCounts, CaseFilter, CaseSummary, Page, StatusFilter},
 };
 
@@ -107,12 +107,18 @@ impl Show {
             Self::All => StatusFilter::All,
             Self::Only(status) => StatusFilter::Only(status),
         };
-        CaseFilter { status, overdue_at: (self == Self::Late).then_some(now) }
+        CaseFilter {
+            status,
+            overdue_at: (self == Self::Late).then_some(now),
+        }
     }
 
     fn count(self, counts: &CaseCounts) -> u64 {
         let of = |wanted: &dyn Fn(CaseStatus) -> bool| {
-            let wanted = counts.by_status.iter().filter(|(status, _)| wanted(*status));
+            let wanted = counts
+                .by_status
+                .iter()
+                .filter(|(status, _)| wanted(*status));
             wanted.map(|(_, count)| count).sum()
         };
         match self {
@@ -150,19 +156,26 @@ pub(super) struct Asked {
 
 /// `GET /console/cases`
 pub(super) async fn show(
-    State(state): State<AppState>,
+    State(state): State<App>,
     desk: Desk,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
     let show = Show::parse(&asked.show).ok_or(Failure::NotFound)?;
     let number = asked.page.unwrap_or(1).max(1);
     let offset = (number - 1).checked_mul(ROWS).ok_or(Failure::NotFound)?;
-    let now = state.now();
+    let now = state.clock.now();
     let found = state
-        .store()
-        .cases(desk.user(), show.filter(now), Page { offset, limit: ROWS })
+        .store
+        .cases(
+            desk.user(),
+            show.filter(now),
+            Page {
+                offset,
+                limit: ROWS,
+            },
+        )
         .await?;
-    let counts = state.store().count_cases(desk.user(), now).await?;
+    let counts = state.store.count_cases(desk.user(), now).await?;
     if found.cases.is_empty() && number > 1 {
         return Err(Failure::NotFound);
     }
@@ -170,7 +183,11 @@ pub(super) async fn show(
     let frame = desk.frame(&state, show.address(number));
     let pages = found.total.div_ceil(u64::from(ROWS)).max(1);
     let counted = if pages > 1 {
-        let values = [("count", &found.total as _), ("page", &number as _), ("pages", &pages as _)];
+        let values = [
+            ("count", &found.total as _),
+            ("page", &number as _),
+            ("pages", &pages as _),
+        ];
         fill(&frame.texts.list.counted_pages, &values)
     } else {
         fill(&frame.texts.list.counted, &[("count", &found.total)])
@@ -178,7 +195,11 @@ pub(super) async fn show(
     let page = CasesPage {
         counted,
         tabs: tabs(show, &counts, frame.texts, desk.language),
-        rows: found.cases.iter().map(|case| row(case, &frame, &state, now)).collect(),
+        rows: found
+            .cases
+            .iter()
+            .map(|case| row(case, &frame, &state, now))
+            .collect(),
         first: offset + 1,
         shows_open: show == Show::Open,
         previous: (number > 1).then(|| show.address(number - 1)),
@@ -189,12 +210,7 @@ pub(super) async fn show(
 }
 
 /// Open, overdue and all always; a status where it has cases, or is the one that is looked at.
-fn tabs(
-    current: Show,
-    counts: &CaseCounts,
-    texts: &'static Texts,
-    language: Language,
-) -> Vec<Tab> {
+fn tabs(current: Show, counts: &CaseCounts, texts: &'static Texts, language: Language) -> Vec<Tab> {
     let statuses = CaseStatus::ALL.into_iter().map(Show::Only);
     [Show::Open, Show::Late]
         .into_iter()
@@ -209,21 +225,30 @@ fn tabs(
         .collect()
 }
 
-fn row(case: &CaseSummary, frame: &Frame, state: &AppState, now: Timestamp) -> Row {
+fn row(case: &CaseSummary, frame: &Frame, state: &App, now: Timestamp) -> Row {
     let texts = frame.texts;
     let language = frame.language;
     let (arrived, named) = (case.photographs_arrived, case.photographs_named);
     Row {
         address: view::address(case.id),
-        thumbnail: case.first_photograph.map(|photograph| view::thumbnail(case.id, photograph)),
+        thumbnail: case
+            .first_photograph
+            .map(|photograph| view::thumbnail(case.id, photograph)),
         symbol: symbol(&case.category).to_owned(),
-        category: category_name(&case.category, state.catalogue(), language),
+        category: category_name(&case.category, state.rules.catalogue, language),
         said: case.text.clone(),
-        commune: commune_name(&case.commune, state.communes()),
+        commune: commune_name(&case.commune, state.rules.communes),
         reference: case.reference.to_string(),
-        came: fill(&texts.list.came, &[("when", &moment(case.received_at, language))]),
-        photographs: (named > 0)
-            .then(|| fill(&texts.list.photographs, &[("sent", &arrived), ("total", &named)])),
+        came: fill(
+            &texts.list.came,
+            &[("when", &moment(case.received_at, language))],
+        ),
+        photographs: (named > 0).then(|| {
+            fill(
+                &texts.list.photographs,
+                &[("sent", &arrived), ("total", &named)],
+            )
+        }),
         status: Status::new(case.status, language),
         due: Due::new(case.status, &case.clocks, now, texts),
     }
@@ -236,7 +261,10 @@ mod tests {
     #[test]
     fn an_address_leads_back_to_what_it_shows() {
         let statuses = CaseStatus::ALL.into_iter().map(Show::Only);
-        for show in [Show::Open, Show::Late, Show::All].into_iter().chain(statuses) {
+        for show in [Show::Open, Show::Late, Show::All]
+            .into_iter()
+            .chain(statuses)
+        {
             assert_eq!(Show::parse(show.as_str()), Some(show));
         }
         assert_eq!(Show::parse("no-such"), None);
@@ -252,8 +280,16 @@ mod tests {
             overdue: 1,
         };
         let texts = super::super::texts::texts(Language::English);
-        let tabs = tabs(Show::Only(CaseStatus::Closed), &counts, texts, Language::English);
-        let told: Vec<_> = tabs.iter().map(|tab| (tab.name, tab.count, tab.current)).collect();
+        let tabs = tabs(
+            Show::Only(CaseStatus::Closed),
+            &counts,
+            texts,
+            Language::English,
+        );
+        let told: Vec<_> = tabs
+            .iter()
+            .map(|tab| (tab.name, tab.count, tab.current))
+            .collect();
         let expected = [
             ("Open", 3, false),
             ("Overdue", 1, false),

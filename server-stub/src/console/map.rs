@@ -111,7 +111,13 @@ impl Plane {
         let (x, y) = self.at(commune.centre.lon, commune.centre.lat);
         let inside = |at: f64, size: f64, edge: f64| (edge..size - edge).contains(&at);
         let named = inside(x, WIDTH, 60.0) && inside(y, HEIGHT, 20.0);
-        Shape { path, name: commune.name.clone(), x, y, named }
+        Shape {
+            path,
+            name: commune.name.clone(),
+            x,
+            y,
+            named,
+        }
     }
 }
 
@@ -147,7 +153,9 @@ pub(super) fn draw(
 
     let pin = point.map(|point| {
         let (x, y) = plane.at(point.lon, point.lat);
-        let ring = plane.units(point.accuracy.unwrap_or(0.0)).clamp(SMALLEST_RING, WIDTH);
+        let ring = plane
+            .units(point.accuracy.unwrap_or(0.0))
+            .clamp(SMALLEST_RING, WIDTH);
         Pin { x, y, ring }
     });
     Some(Map {
@@ -165,14 +173,30 @@ pub(super) fn draw(
 fn bar(plane: &Plane) -> Bar {
     let fits = |metres: &&u32| plane.units(f64::from(**metres)) <= WIDTH / 4.0;
     let metres = *BARS.iter().rev().find(fits).unwrap_or(&BARS[0]);
-    let text = if metres < 1_000 { format!("{metres} m") } else { format!("{} km", metres / 1_000) };
-    Bar { units: plane.units(f64::from(metres)).round(), text, y: HEIGHT - 16.0 }
+    let text = if metres < 1_000 {
+        format!("{metres} m")
+    } else {
+        format!("{} km", metres / 1_000)
+    };
+    Bar {
+        units: plane.units(f64::from(metres)).round(),
+        text,
+        y: HEIGHT - 16.0,
+    }
 }
 
 /// West, south, east, north.
 fn bounds(outline: &[Vec<(f64, f64)>]) -> [f64; 4] {
-    let nothing = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
-    outline.iter().flatten().fold(nothing, |frame, point| stretch(frame, *point))
+    let nothing = [
+        f64::INFINITY,
+        f64::INFINITY,
+        f64::NEG_INFINITY,
+        f64::NEG_INFINITY,
+    ];
+    outline
+        .iter()
+        .flatten()
+        .fold(nothing, |frame, point| stretch(frame, *point))
 }
 
 fn stretch([west, south, east, north]: [f64; 4], (lon, lat): (f64, f64)) -> [f64; 4] {
@@ -193,10 +217,18 @@ mod tests {
     fn every_commune_fits_in_its_picture_with_its_neighbours_around() {
         for commune in Communes::bundled().all() {
             let map = drawn(&commune.code, None);
-            let numbers = map.home.path.split(['M', 'L', 'Z', ' ']).filter(|n| !n.is_empty());
+            let numbers = map
+                .home
+                .path
+                .split(['M', 'L', 'Z', ' '])
+                .filter(|n| !n.is_empty());
             for (i, number) in numbers.enumerate() {
                 let (number, size) = (number.parse::<f64>().unwrap(), [WIDTH, HEIGHT][i % 2]);
-                assert!((0.0..=size).contains(&number), "{} at {number}", commune.name);
+                assert!(
+                    (0.0..=size).contains(&number),
+                    "{} at {number}",
+                    commune.name
+                );
             }
             assert!(map.home.named, "{}", commune.name);
             assert!(!map.neighbours.is_empty(), "{}", commune.name);
@@ -206,20 +238,42 @@ mod tests {
     #[test]
     fn the_point_stands_where_it_is_and_the_ring_is_as_wide_as_the_doubt() {
         let centre = Communes::bundled().by_code("07264").unwrap().centre;
-        let point = |accuracy| Some(Point { lat: centre.lat, lon: centre.lon, accuracy });
-        let (sure, unsure) = (drawn("07264", point(Some(3.0))), drawn("07264", point(Some(1_500.0))));
+        let point = |accuracy| {
+            Some(Point {
+                lat: centre.lat,
+                lon: centre.lon,
+                accuracy,
+            })
+        };
+        let (sure, unsure) = (
+            drawn("07264", point(Some(3.0))),
+            drawn("07264", point(Some(1_500.0))),
+        );
         let pins = [&sure, &unsure].map(|map| map.pin.as_ref().unwrap());
         assert_eq!((pins[0].x, pins[0].y), (sure.home.x, sure.home.y));
         assert!((pins[0].ring - SMALLEST_RING).abs() < f64::EPSILON);
         assert!(pins[1].ring > SMALLEST_RING);
         // 1,500 m of ring against the bar of known length beside it.
-        let bar = unsure.bar.text.trim_end_matches(" km").parse::<f64>().unwrap() * 1_000.0;
+        let bar = unsure
+            .bar
+            .text
+            .trim_end_matches(" km")
+            .parse::<f64>()
+            .unwrap()
+            * 1_000.0;
         assert!((pins[1].ring / 1_500.0 - unsure.bar.units / bar).abs() < 0.001);
     }
 
     #[test]
     fn a_point_just_outside_is_still_in_the_picture() {
-        let map = drawn("07264", Some(Point { lat: 21.7, lon: 106.3, accuracy: None }));
+        let map = drawn(
+            "07264",
+            Some(Point {
+                lat: 21.7,
+                lon: 106.3,
+                accuracy: None,
+            }),
+        );
         let pin = map.pin.unwrap();
         assert!((0.0..WIDTH).contains(&pin.x) && (0.0..HEIGHT).contains(&pin.y));
     }

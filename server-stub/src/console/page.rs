@@ -42,7 +42,13 @@ impl Frame {
     /// The frame of a page that anybody may see.
     pub(super) fn public(language: Language, here: impl Into<String>) -> Self {
         let here = here.into();
-        Self { texts: texts(language), language, who: None, csrf: String::new(), here }
+        Self {
+            texts: texts(language),
+            language,
+            who: None,
+            csrf: String::new(),
+            here,
+        }
     }
 
     pub(super) fn lang(&self) -> &'static str {
@@ -88,16 +94,24 @@ impl Who {
         let unit = match &user.scope {
             Scope::Province => roles.every_unit.clone(),
             Scope::Commune(code) => commune_name(code, communes),
-            Scope::Unit(code) => units::by_code(code, communes)
-                .map_or_else(|| code.clone(), |unit| unit.name.in_language(language).to_owned()),
+            Scope::Unit(code) => units::by_code(code, communes).map_or_else(
+                || code.clone(),
+                |unit| unit.name.in_language(language).to_owned(),
+            ),
         };
-        Self { name: user.name.clone(), role, unit }
+        Self {
+            name: user.name.clone(),
+            role,
+            unit,
+        }
     }
 }
 
 /// A commune's name, or its code should it ever leave the list.
 pub(super) fn commune_name(code: &str, communes: &Communes) -> String {
-    communes.by_code(code).map_or_else(|| code.to_owned(), |commune| commune.name.clone())
+    communes
+        .by_code(code)
+        .map_or_else(|| code.to_owned(), |commune| commune.name.clone())
 }
 
 /// Renders a page.

@@ -50,13 +50,25 @@ mod tests {
 
     #[test]
     fn a_redirect_never_leaves_the_console() {
-        for ours in ["/console", "/console/cases?show=all&page=2", "/console/sign-in"] {
+        for ours in [
+            "/console",
+            "/console/cases?show=all&page=2",
+            "/console/sign-in",
+        ] {
             assert_eq!(local_path(ours), Some(ours));
         }
         let long = format!("/console/{}", "a".repeat(300));
         for other in [
-            "", "/", "//evil.example", "/consolevil", "https://evil.example/console/",
-            "/console/../v1/sync", "/console/\\evil", "/console/\r\nX: y", "/console/%2e%2e", &long,
+            "",
+            "/",
+            "//evil.example",
+            "/consolevil",
+            "https://evil.example/console/",
+            "/console/../v1/sync",
+            "/console/\\evil",
+            "/console/\r\nX: y",
+            "/console/%2e%2e",
+            &long,
         ] {
             assert_eq!(local_path(other), None, "{other:?}");
         }

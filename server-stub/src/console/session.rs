@@ -2,25 +2,24 @@
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, Method, request::Parts},
+    http::{HeaderMap, request::Parts},
 };
 use langnghe_wire::words::Language;
 
 use super::{
-    cookie,
+    App, cookie,
     failure::Failure,
     guard::{form_token, is_form_token},
     page::{Frame, Who},
     preference::{language_of, local_path},
     texts::texts,
 };
-use crate::{
-    identity::{Session, SessionToken, User},
-    state::AppState,
-};
+use crate::identity::{Session, SessionToken, User};
 
 /// The cookie of the session.
 pub(super) const COOKIE: &str = "__Host-langnghe";
+
+const SIGN_IN: &str = "/console/sign-in";
 
 /// An officer at work.
 #[derive(Debug)]
@@ -35,12 +34,12 @@ impl Desk {
     }
 
     /// The frame of a page; `here` is the page's address.
-    pub(super) fn frame(&self, state: &AppState, here: impl Into<String>) -> Frame {
+    pub(super) fn frame(&self, state: &App, here: impl Into<String>) -> Frame {
         Frame {
             texts: texts(self.language),
             language: self.language,
-            who: Some(Who::new(self.user(), self.language, state.communes())),
-            csrf: form_token(&self.session.form_secret, state.entropy()),
+            who: Some(Who::new(self.user(), self.language, state.rules.communes)),
+            csrf: form_token(&self.session.form_secret, &*state.entropy),
             here: here.into(),
         }
     }
@@ -55,17 +54,22 @@ impl Desk {
     }
 }
 
-impl FromRequestParts<AppState> for Desk {
+impl FromRequestParts<App> for Desk {
     type Rejection = Failure;
 
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+    async fn from_request_parts(parts: &mut Parts, state: &App) -> Result<Self, Failure> {
         let session = match token_of(&parts.headers) {
-            Some(token) => state.store().session(token.hash(), state.now()).await?,
+            Some(token) => state.store.session(token.hash(), state.clock.now()).await?,
             None => None,
         };
         match session {
-            Some(session) => Ok(Self { session, language: language_of(&parts.headers) }),
-            None => Err(Failure::SignedOut { sign_in: sign_in_for(parts) }),
+            Some(session) => Ok(Self {
+                session,
+                language: language_of(&parts.headers),
+            }),
+            None => Err(Failure::SignedOut {
+                sign_in: sign_in_for(parts),
+            }),
         }
     }
 }
@@ -79,16 +83,14 @@ pub(super) fn token_of(headers: &HeaderMap) -> Option<SessionToken> {
 /// page is where it leads on to.
 fn sign_in_for(parts: &Parts) -> String {
     let had_session = cookie::value(&parts.headers, COOKIE).is_some();
-    let said = if had_session { "said=expired" } else { "said=" };
-    let asked = match *parts.method {
-        Method::GET => parts.uri.path_and_query().map_or("", |asked| asked.as_str()),
-        _ => parts.uri.path(),
-    };
-    // `?` and `&` would have to be escaped, and a page without its filter is good enough.
-    match local_path(asked.split('?').next().unwrap_or_default()) {
-        Some(path) if path.starts_with("/console/cases") => {
-            format!("/console/sign-in?{said}&to={path}")
-        }
-        _ => format!("/console/sign-in?{said}"),
+    let said = had_session.then(|| "said=expired".to_owned());
+    // Without its filter: `?` and `&` would have to be escaped, and the list is one press away.
+    let to = local_path(parts.uri.path())
+        .filter(|path| path.starts_with("/console/cases/"))
+        .map(|path| format!("to={path}"));
+    let query: Vec<String> = said.into_iter().chain(to).collect();
+    match query.is_empty() {
+        true => SIGN_IN.to_owned(),
+        false => format!("{SIGN_IN}?{}", query.join("&")),
     }
 }

@@ -14,21 +14,18 @@ use axum::{
     },
     response::{IntoResponse as _, Redirect, Response},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use zeroize::Zeroizing;
 
 use super::{
-    cookie,
+    App, cookie,
     failure::Failure,
     page::{Frame, render},
     preference::{language_of, local_path},
     session::{COOKIE, Desk, token_of},
     texts::fill,
 };
-use crate::{
-    identity::{SignInError, sign_in},
-    state::AppState,
-};
+use crate::identity::{SignInError, sign_in};
 
 const HOME: &str = "/console/cases";
 
@@ -63,15 +60,29 @@ pub(super) async fn show(
         _ => None,
     };
     let to = local_path(&asked.to).unwrap_or(HOME).to_owned();
-    render(StatusCode::OK, &SignInPage { frame, flash, problem: None, name: String::new(), to })
+    render(
+        StatusCode::OK,
+        &SignInPage {
+            frame,
+            flash,
+            problem: None,
+            name: String::new(),
+            to,
+        },
+    )
 }
 
 #[derive(Deserialize)]
 pub(super) struct Credentials {
     name: String,
+    #[serde(deserialize_with = "wiped")]
     password: Zeroizing<String>,
     #[serde(default)]
     to: String,
+}
+
+fn wiped<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Zeroizing<String>, D::Error> {
+    String::deserialize(deserializer).map(Zeroizing::new)
 }
 
 /// The network address of whoever asks, as far as the server knows it.
@@ -83,13 +94,17 @@ impl<S: Sync> FromRequestParts<S> for Peer {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
         let known = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        Ok(Self(known.map(|info| info.0.ip().to_string()).unwrap_or_default()))
+        Ok(Self(
+            known
+                .map(|info| info.0.ip().to_string())
+                .unwrap_or_default(),
+        ))
     }
 }
 
 /// `POST /console/sign-in`
 pub(super) async fn enter(
-    State(state): State<AppState>,
+    State(state): State<App>,
     Peer(from): Peer,
     headers: HeaderMap,
     Form(given): Form<Credentials>,
@@ -98,13 +113,13 @@ pub(super) async fn enter(
     let to = local_path(&to).unwrap_or(HOME);
     let replaced = token_of(&headers);
     let entered = sign_in(
-        state.store(),
-        state.entropy(),
+        &*state.store,
+        &*state.entropy,
         &name,
         password,
         &from,
         replaced.as_ref(),
-        state.now(),
+        state.clock.now(),
     )
     .await;
 
@@ -127,10 +142,18 @@ pub(super) async fn enter(
             (StatusCode::TOO_MANY_REQUESTS, problem, Some(seconds))
         }
     };
-    let page = SignInPage { frame, flash: None, problem: Some(problem), name, to: to.to_owned() };
+    let page = SignInPage {
+        frame,
+        flash: None,
+        problem: Some(problem),
+        name,
+        to: to.to_owned(),
+    };
     let mut response = render(status, &page)?;
     if let Some(seconds) = wait {
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+        response
+            .headers_mut()
+            .insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
     Ok(response)
 }
@@ -142,15 +165,19 @@ pub(super) struct Leaving {
 
 /// `POST /console/sign-out`
 pub(super) async fn leave(
-    State(state): State<AppState>,
+    State(state): State<App>,
     desk: Desk,
     headers: HeaderMap,
     Form(form): Form<Leaving>,
 ) -> Result<Response, Failure> {
     desk.expect_form(&form.csrf)?;
     if let Some(token) = token_of(&headers) {
-        state.store().end_session(token.hash()).await?;
+        state.store.end_session(token.hash()).await?;
     }
     let removed = HeaderValue::from_str(&cookie::set(COOKIE, "", 0)).map_err(Failure::internal)?;
-    Ok(([(SET_COOKIE, removed)], Redirect::to("/console/sign-in?said=signed-out")).into_response())
+    Ok((
+        [(SET_COOKIE, removed)],
+        Redirect::to("/console/sign-in?said=signed-out"),
+    )
+        .into_response())
 }

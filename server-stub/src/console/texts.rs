@@ -42,7 +42,7 @@ catalogue! {
     /// The list of cases.
     list: ListTexts {
         title, filter, open, late, all, counted, counted_pages, photographs, came,
-        without_words, without_commune, pages, previous, next, empty_open, empty_open_more,
+        without_words, pages, previous, next, empty_open, empty_open_more,
         empty_other, see_open,
     }
     /// Deadlines in words.
@@ -66,11 +66,11 @@ catalogue! {
     /// What happened to it.
     history: HistoryTexts {
         title, citizen, system, someone, received, photograph, status, reply, note, clocks,
-        said, attached, supported, rated, contact, other,
+        said, attached, supported, rated, contact,
     }
     /// Two officers at once.
     conflict: ConflictTexts {
-        title, happened, safe, way_out, wrote, again, no_longer, now, see,
+        title, happened, safe, way_out, wrote, again, no_longer, see,
     }
     /// What a form still lacks.
     needs: NeedsTexts { title, empty, too_long }
@@ -135,24 +135,32 @@ mod tests {
     type Raw = BTreeMap<String, BTreeMap<String, String>>;
 
     fn placeholders(text: &str) -> BTreeSet<&str> {
-        text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0)).collect()
+        text.split('{')
+            .skip(1)
+            .filter_map(|part| Some(part.split_once('}')?.0))
+            .collect()
     }
 
     #[test]
     fn both_languages_are_whole_and_ask_for_the_same_values() {
-        let (vi, en) =
-            [include_str!("../../texts/console.vi.json"), include_str!("../../texts/console.en.json")]
-                .map(|json| {
-                    parse(json);
-                    serde_json::from_str::<Raw>(json).unwrap()
-                })
-                .into();
+        let (vi, en) = [
+            include_str!("../../texts/console.vi.json"),
+            include_str!("../../texts/console.en.json"),
+        ]
+        .map(|json| {
+            parse(json);
+            serde_json::from_str::<Raw>(json).unwrap()
+        })
+        .into();
         for (group, texts) in &vi {
             for (key, text) in texts {
                 let other = &en[group][key];
                 for text in [text, other] {
                     assert!(!text.trim().is_empty(), "{group}.{key} is empty");
-                    assert!(langnghe_wire::text::is_normalised(text), "{group}.{key}: not in NFC");
+                    assert!(
+                        langnghe_wire::text::is_normalised(text),
+                        "{group}.{key}: not in NFC"
+                    );
                 }
                 assert_eq!(placeholders(text), placeholders(other), "{group}.{key}");
             }

@@ -44,7 +44,11 @@ impl Urgency {
 /// "còn 2 ngày", "Trễ hạn 3 giờ".
 pub(super) fn left(due: Timestamp, now: Timestamp, texts: &ClockTexts) -> String {
     let seconds = due.as_second() - now.as_second();
-    let frame = if seconds < 0 { &texts.late } else { &texts.left };
+    let frame = if seconds < 0 {
+        &texts.late
+    } else {
+        &texts.left
+    };
     fill(frame, &[("time", &span(seconds.abs(), texts))])
 }
 
@@ -71,7 +75,9 @@ pub(super) fn moment(at: Timestamp, language: Language) -> String {
 
 /// The same for `<time datetime>`: "2026-11-24T15:30+07:00".
 pub(super) fn machine(at: Timestamp) -> String {
-    at.to_zoned(vietnam()).strftime("%Y-%m-%dT%H:%M%:z").to_string()
+    at.to_zoned(vietnam())
+        .strftime("%Y-%m-%dT%H:%M%:z")
+        .to_string()
 }
 
 fn vietnam() -> TimeZone {
@@ -87,7 +93,10 @@ mod tests {
 
     fn told(due: &str) -> (String, Urgency) {
         let (due, now) = (due.parse().unwrap(), NOW.parse().unwrap());
-        (left(due, now, &texts(Language::Vietnamese).clocks), Urgency::of(due, now))
+        (
+            left(due, now, &texts(Language::Vietnamese).clocks),
+            Urgency::of(due, now),
+        )
     }
 
     #[test]
@@ -98,7 +107,11 @@ mod tests {
             ("2026-11-24T07:59:59Z", "còn 23 giờ", Urgency::Soon),
             ("2026-11-23T08:25:30Z", "còn 25 phút", Urgency::Soon),
             ("2026-11-23T08:00:00Z", "còn chưa đầy 1 phút", Urgency::Soon),
-            ("2026-11-23T07:59:59Z", "Trễ hạn chưa đầy 1 phút", Urgency::Late),
+            (
+                "2026-11-23T07:59:59Z",
+                "Trễ hạn chưa đầy 1 phút",
+                Urgency::Late,
+            ),
             ("2026-11-23T04:30:00Z", "Trễ hạn 3 giờ", Urgency::Late),
             ("2026-11-21T08:00:00Z", "Trễ hạn 2 ngày", Urgency::Late),
         ];
@@ -110,8 +123,14 @@ mod tests {
     #[test]
     fn moments_are_vietnams() {
         let late_evening = "2026-11-23T17:30:00Z".parse().unwrap();
-        assert_eq!(moment(late_evening, Language::Vietnamese), "00:30, 24/11/2026");
-        assert_eq!(moment(late_evening, Language::English), "00:30, 24 Nov 2026");
+        assert_eq!(
+            moment(late_evening, Language::Vietnamese),
+            "00:30, 24/11/2026"
+        );
+        assert_eq!(
+            moment(late_evening, Language::English),
+            "00:30, 24 Nov 2026"
+        );
         assert_eq!(machine(late_evening), "2026-11-24T00:30+07:00");
     }
 }

@@ -28,10 +28,17 @@ impl Status {
             S::Received | S::Reopened | S::AwaitingApproval => "waits",
             S::Accepted | S::Forwarded | S::InProgress => "moves",
             S::Resolved | S::Confirmed => "ends",
-            S::NeedsInformation | S::Refused | S::Closed | S::Merged | S::Withdrawn
+            S::NeedsInformation
+            | S::Refused
+            | S::Closed
+            | S::Merged
+            | S::Withdrawn
             | S::Unknown => "rests",
         };
-        Self { name: words::case_status(status).in_language(language), class }
+        Self {
+            name: words::case_status(status).in_language(language),
+            class,
+        }
     }
 }
 
@@ -59,13 +66,19 @@ impl Due {
             _ => (&texts.clocks.resolution, &clocks.resolution),
         };
         let class = Urgency::of(running.due, now).class();
-        Some(Self { clock, left: left(running.due, now, &texts.clocks), class })
+        Some(Self {
+            clock,
+            left: left(running.due, now, &texts.clocks),
+            class,
+        })
     }
 }
 
 /// A category's name; its code, should the catalogue no longer have it.
 pub(super) fn category_name(code: &str, catalogue: &Catalogue, language: Language) -> String {
-    let Some(category) = catalogue.category(code) else { return code.to_owned() };
+    let Some(category) = catalogue.category(code) else {
+        return code.to_owned();
+    };
     match language {
         Language::Vietnamese => category.name.vi.clone(),
         Language::English => category.name.en.clone(),

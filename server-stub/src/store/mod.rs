@@ -13,7 +13,7 @@
 //! ```
 
 mod model;
-// pub mod sqlite;
+pub mod sqlite;
 
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
@@ -23,8 +23,8 @@ use langnghe_wire::{
 };
 
 pub use model::{
-    ActError, AppendError, BeginUpload, BeginUploadError, CaseDetail, CaseFilter, CasePage,
-    CaseSummary, ChangePage, CompleteError, HistoryEntry, Page, RegisterError, StatusFilter,
+    ActError, AppendError, BeginUpload, BeginUploadError, CaseCounts, CaseDetail, CaseFilter,
+    CasePage, CaseSummary, ChangePage, CompleteError, HistoryEntry, Page, RegisterError, StatusFilter,
     StoreError, Upload, UserError,
 };
 
@@ -149,6 +149,9 @@ pub trait Store: Send + Sync + std::fmt::Debug + 'static {
         filter: CaseFilter,
         page: Page,
     ) -> Result<CasePage, StoreError>;
+
+    /// How many cases a viewer may see: by state, and those that are overdue at `now`.
+    async fn count_cases(&self, viewer: &Viewer, now: Timestamp) -> Result<CaseCounts, StoreError>;
 
     /// One case with its attachments and its history; none if the viewer may not see it.
     async fn case(

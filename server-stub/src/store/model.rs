@@ -145,6 +145,18 @@ pub enum CompleteError {
 pub struct CaseFilter {
     /// By where they stand.
     pub status: StatusFilter,
+    /// With a moment, only those whose running clock ran out before it: the first clock until a
+    /// case is accepted, then the second; none runs once the case no longer waits.
+    pub overdue_at: Option<Timestamp>,
+}
+
+/// How many cases a viewer may see.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CaseCounts {
+    /// In each state that has any.
+    pub by_status: Vec<(CaseStatus, u64)>,
+    /// Those whose running clock ran out.
+    pub overdue: u64,
 }
 
 /// Where cases stand.
@@ -209,6 +221,8 @@ pub struct CaseSummary {
     pub received_at: Timestamp,
     /// Both clocks.
     pub clocks: Clocks,
+    /// The first photograph that has arrived, in the person's order.
+    pub first_photograph: Option<Sha256>,
     /// How many photographs have arrived.
     pub photographs_arrived: u32,
     /// How many photographs it names.
