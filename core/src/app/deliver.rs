@@ -1,0 +1,296 @@
+//! Delivering: a draft is submitted, and what a person says about it later. Each is one
+//! transaction; from then on the queue has it.
+
+use std::time::Duration;
+
+use langnghe_wire::{
+    Attachment, Body, OperationId, ReportId,
+    operation::{Header, freeze},
+    text,
+};
+
+use super::{App, Inner};
+use crate::{
+    clock::random,
+    error::Error,
+    report::problems,
+    store::{OperationState, ReportRow, Stage, StoreError, View},
+    transport::Failure,
+};
+
+/// How a sync that a person asked for ended.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SyncSummary {
+    /// Whether the server answered.
+    pub reached: bool,
+    /// What still waits to be sent: operations and photographs.
+    pub pending: usize,
+    /// What needs a person, or a newer release.
+    pub parked: usize,
+    /// Why the server could not be reached, or what it refused.
+    pub failure: Option<Failure>,
+}
+
+impl App {
+    /// Submits a draft: in one transaction its bytes and ids are frozen, and it is in the queue.
+    /// When this returns, the report is safe on the phone.
+    ///
+    /// # Errors
+    /// [`Error::Incomplete`] field by field, [`Error::NotADraft`], or the store; then nothing
+    /// has changed.
+    pub fn submit(&self, id: ReportId) -> Result<(), Error> {
+        let inner = &self.inner;
+        inner.change_draft(id, |view, draft| {
+            let photographs = view.photographs(id)?;
+            let catalogue = inner.catalogue.current();
+            let wrong = problems(draft, photographs.len(), &catalogue, inner.communes);
+            if !wrong.is_empty() {
+                return Err(Error::Incomplete(wrong));
+            }
+            let attachments = photographs
+                .iter()
+                .map(|p| Attachment::photo(p.sha256, p.bytes))
+                .collect();
+            let filing = draft.filing(attachments, catalogue.version);
+            let operation = inner.enqueue(view, id, 0, None, &Body::File(filing))?;
+            view.queue_photographs(id, operation)?;
+            if let Some(parked) = draft.supersedes {
+                view.set_stage(parked, Stage::Superseded)?;
+            }
+            draft.stage = Stage::Submitted;
+            draft.submitted_at = Some(inner.ports.clock.now());
+            Ok(view.save_report(draft)?)
+        })?;
+        inner.shared.wake();
+        Ok(())
+    }
+
+    /// Takes a report back. What the server never heard of is withdrawn at once, without a word
+    /// to it; otherwise the withdrawal travels like everything else.
+    ///
+    /// # Errors
+    /// [`Error::NotNow`] for a draft (discard it) or what is withdrawn already; or the store.
+    pub fn withdraw(&self, id: ReportId) -> Result<(), Error> {
+        let inner = &self.inner;
+        inner.write(|view| {
+            inner.submitted(view, id)?;
+            if view.supersede_unsent(id)? {
+                view.set_stage(id, Stage::Withdrawn)?;
+                return Ok(view.drop_photographs(id)?);
+            }
+            if view
+                .operations(id)?
+                .iter()
+                .any(|o| o.kind == Body::Withdraw.kind())
+            {
+                return Err(Error::NotNow);
+            }
+            // What is parked would hold the withdrawal up: it stands in its place.
+            let (n, replaced) = match view.supersede_parked(id)? {
+                Some((n, operation)) => (n, Some(operation)),
+                None => (view.next_n(id)?, None),
+            };
+            inner
+                .enqueue(view, id, n, replaced, &Body::Withdraw)
+                .map(|_| ())
+        })?;
+        inner.shared.tell_changed([id]);
+        inner.shared.wake();
+        Ok(())
+    }
+
+    /// Answers the officer.
+    ///
+    /// # Errors
+    /// [`Error::NotNow`] for an empty or overlong text, or a report that isn't submitted; or the
+    /// store.
+    pub fn reply(&self, id: ReportId, words: &str) -> Result<(), Error> {
+        self.inner.say(id, words, |text| Body::Reply { text })
+    }
+
+    /// Adds words to a report.
+    ///
+    /// # Errors
+    /// As [`reply`](Self::reply).
+    pub fn add_text(&self, id: ReportId, words: &str) -> Result<(), Error> {
+        self.inner.say(id, words, |text| Body::AddText { text })
+    }
+
+    /// *Đã xong*: confirms that it is fixed.
+    ///
+    /// # Errors
+    /// [`Error::NotNow`] for a report that isn't submitted; or the store.
+    pub fn confirm(&self, id: ReportId) -> Result<(), Error> {
+        self.inner.act(id, &Body::Confirm)
+    }
+
+    /// *Chưa xong*: says, with a word, that it isn't.
+    ///
+    /// # Errors
+    /// As [`reply`](Self::reply).
+    pub fn reopen(&self, id: ReportId, words: &str) -> Result<(), Error> {
+        self.inner.say(id, words, |text| Body::Reopen { text })
+    }
+
+    /// Tries again what is parked, as it is.
+    ///
+    /// # Errors
+    /// [`Error::NotNow`] if nothing is; or the store.
+    pub fn retry(&self, id: ReportId) -> Result<(), Error> {
+        let waiting = self
+            .inner
+            .store
+            .write(|view| Ok(view.retry_operations(id)? + view.retry_photographs(id)?))?;
+        if waiting == 0 {
+            return Err(Error::NotNow);
+        }
+        self.inner.shared.tell_changed([id]);
+        self.inner.shared.wake();
+        Ok(())
+    }
+
+    /// Copies a parked report, photographs included, into a new draft. Once that is submitted
+    /// it stands in the parked one's place.
+    ///
+    /// # Errors
+    /// [`Error::NotNow`] if the report isn't parked; or the store.
+    pub fn copy_into_draft(&self, id: ReportId) -> Result<ReportId, Error> {
+        let inner = &self.inner;
+        let now = inner.ports.clock.now();
+        let new = ReportId::new(now, random(inner.ports.entropy.as_ref()));
+        inner.write(|view| {
+            let parked = inner.submitted(view, id)?;
+            let file_is_parked =
+                |o: &crate::store::OperationRow| o.n == 0 && o.state == OperationState::Parked;
+            if !view.operations(id)?.iter().any(file_is_parked) {
+                return Err(Error::NotNow);
+            }
+            view.save_report(&ReportRow {
+                id: new,
+                stage: Stage::Draft,
+                supersedes: Some(id),
+                created_at: now,
+                edited_at: now,
+                submitted_at: None,
+                ..parked
+            })?;
+            Ok(view.copy_photographs(id, new)?)
+        })?;
+        inner.shared.tell_changed([id, new]);
+        Ok(new)
+    }
+
+    /// Sends what waits and brings what is new, now; waits for it at most `timeout`. The queue
+    /// has to run ([`resume`](Self::resume)). The time this may take is bounded by the caller
+    /// alone; what is not done by then goes on.
+    ///
+    /// # Errors
+    /// The store.
+    pub fn sync_now(&self, timeout: Duration) -> Result<SyncSummary, Error> {
+        let ticket = self.inner.shared.ask();
+        let outcome = self.inner.shared.wait_for(ticket, timeout);
+        let (pending, parked) = match &outcome.rest {
+            Some(rest) => (rest.pending, rest.parked),
+            // Cut off in the middle of something: the store knows.
+            None => self.inner.store.read(|view| {
+                let queue = view.queue()?;
+                let is_parked = |parked: Option<langnghe_wire::Code>| parked.is_some();
+                let operations = queue.operations.iter().map(|o| is_parked(o.parked));
+                let photographs = queue.photographs.iter().map(|p| is_parked(p.parked));
+                let all: Vec<bool> = operations.chain(photographs).collect();
+                let parked = all.iter().filter(|parked| **parked).count();
+                Ok((all.len() - parked, parked))
+            })?,
+        };
+        Ok(SyncSummary {
+            reached: outcome.reached,
+            pending,
+            parked,
+            failure: outcome.failure,
+        })
+    }
+}
+
+impl Inner {
+    /// [`Store::write`](crate::store::Store::write), for work that can fail in the app's own
+    /// ways: whatever fails, nothing of it is written.
+    pub(super) fn write<T>(
+        &self,
+        work: impl FnOnce(&View<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let mut refused = None;
+        let written = self.store.write(|view| {
+            work(view).map_err(|error| match error {
+                Error::Storage(store) => store,
+                other => {
+                    refused = Some(other);
+                    // Any error rolls back; this one is replaced by the one kept above.
+                    StoreError::NotFound
+                }
+            })
+        });
+        match refused {
+            Some(error) => Err(error),
+            None => Ok(written?),
+        }
+    }
+
+    fn submitted(&self, view: &View<'_>, id: ReportId) -> Result<ReportRow, Error> {
+        let report = view.report(id)?;
+        if report.stage == Stage::Submitted {
+            Ok(report)
+        } else {
+            Err(Error::NotNow)
+        }
+    }
+
+    fn say(
+        &self,
+        id: ReportId,
+        words: &str,
+        body: impl FnOnce(String) -> Body,
+    ) -> Result<(), Error> {
+        let text = text::normalised(words);
+        if text.is_empty() || text::characters(&text) > langnghe_wire::limits::TEXT_CHARACTERS {
+            return Err(Error::NotNow);
+        }
+        self.act(id, &body(text))
+    }
+
+    fn act(&self, id: ReportId, body: &Body) -> Result<(), Error> {
+        self.write(|view| {
+            self.submitted(view, id)?;
+            let n = view.next_n(id)?;
+            self.enqueue(view, id, n, None, body)
+        })?;
+        self.shared.tell_changed([id]);
+        self.shared.wake();
+        Ok(())
+    }
+
+    /// Freezes an operation and puts it into the queue.
+    fn enqueue(
+        &self,
+        view: &View<'_>,
+        report: ReportId,
+        n: u32,
+        supersedes: Option<OperationId>,
+        body: &Body,
+    ) -> Result<OperationId, Error> {
+        let now = self.ports.clock.now();
+        let id = OperationId::new(now, random(self.ports.entropy.as_ref()));
+        let frozen = freeze(
+            Header {
+                id,
+                report,
+                n,
+                supersedes,
+                at: now,
+            },
+            body,
+        )
+        .map_err(|_| Error::NotNow)?;
+        view.queue_operation(&frozen, body, now)?;
+        Ok(id)
+    }
+}

@@ -1,0 +1,249 @@
+//! The only loop. It looks at the queue, asks [`step`] what to do, does that one thing, and
+//! writes what follows in one transaction.
+//!
+//! It runs on a thread of its own and keeps nothing that matters in memory: stopped or killed
+//! anywhere, the next one reads the queue from the store and goes on. An exchange that is cut off
+//! by a stop counts as one whose answer was lost.
+//!
+//! If the store itself fails, the worker waits a minute before it looks again: there is no point
+//! in asking a full disk in a hot loop, and no harm in waiting.
+
+use std::{sync::Arc, time::Duration};
+
+use bytes::Bytes;
+use jiff::{SignedDuration, Timestamp};
+use langnghe_wire::{OperationId, Registration, SyncRequest, SyncResponse};
+use serde_json::value::RawValue;
+
+use super::{Action, Effect, Event, Queue, QueuedPhotograph, Upload, step};
+use crate::{
+    app::Shared,
+    catalogue::CurrentCatalogue,
+    clock::{Clock, Entropy},
+    store::{Store, StoreError},
+    transport::{Credentials, Failure, Transport},
+};
+
+/// How often the server is asked what is new, while the app runs and nothing else is sent.
+const PULL_EVERY: SignedDuration = SignedDuration::from_mins(15);
+/// How long to leave a store alone that failed.
+const AFTER_STORE_FAILURE: Duration = Duration::from_secs(60);
+
+/// What the loop needs.
+#[derive(Debug)]
+pub(crate) struct Worker {
+    pub(crate) store: Arc<Store>,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) entropy: Arc<dyn Entropy>,
+    pub(crate) catalogue: Arc<CurrentCatalogue>,
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) app: String,
+}
+
+impl Worker {
+    /// Works until it is dropped.
+    pub(crate) async fn run(self) {
+        loop {
+            if let Err(error) = self.turn().await {
+                tracing::warn!(%error, "the store failed; the queue rests for a minute");
+                let nap = tokio::time::sleep(AFTER_STORE_FAILURE);
+                tokio::select! {
+                    () = nap => {}
+                    () = self.shared.woken() => {}
+                }
+            }
+        }
+    }
+
+    /// One look, and the one thing that follows from it.
+    async fn turn(&self) -> Result<(), StoreError> {
+        if self.shared.take_try_now() {
+            self.absorb(&self.store.read(|view| view.queue())?, Event::TryNow)?;
+        }
+        let queue = self.store.read(|view| view.queue())?;
+        let now = self.clock.now();
+        let wishes = self.shared.wishes(now);
+        match step(&queue, Event::Look(wishes), now, self.entropy.as_ref())
+            .into_iter()
+            .next()
+        {
+            Some(Action::Sync {
+                operations,
+                register,
+            }) => self.sync(&queue, &operations, register).await,
+            Some(Action::Send(photograph)) => self.send(&queue, &photograph).await,
+            Some(Action::Wait(until)) => {
+                self.wait(&queue, until, now).await;
+                Ok(())
+            }
+            Some(Action::Write(_)) | None => Ok(()),
+        }
+    }
+
+    async fn sync(
+        &self,
+        queue: &Queue,
+        operations: &[OperationId],
+        register: bool,
+    ) -> Result<(), StoreError> {
+        let ticket = self.shared.pull_begins();
+        let device = self.store.read(|view| view.device())?;
+        // Counted before they leave: from now on their outcome is unknown until it is known.
+        let taken = self.store.write(|view| view.take_for_sending(operations))?;
+        let sent: Vec<OperationId> = taken.iter().map(|(id, _)| *id).collect();
+        let frozen = taken
+            .into_iter()
+            .map(|(_, bytes)| RawValue::from_string(bytes))
+            .collect::<Result<_, _>>()
+            .map_err(|_| StoreError::Row { table: "operation" })?;
+        let who = Credentials {
+            device: device.id,
+            token: device.token.clone(),
+        };
+        let request = SyncRequest {
+            register: register
+                .then(|| Registration::sign(device.id, &device.token, &device.key, &self.app)),
+            now: self.clock.now(),
+            cursor: queue.link.cursor.clone(),
+            operations: frozen,
+        };
+        let _in_flight = self.shared.in_flight(
+            queue
+                .operations
+                .iter()
+                .filter(|o| sent.contains(&o.id))
+                .map(|o| o.report),
+        );
+        match self.transport.sync(&who, &request).await {
+            Ok(response) => {
+                self.absorb(
+                    queue,
+                    Event::Synced {
+                        sent: &sent,
+                        response: &response,
+                    },
+                )?;
+                self.shared
+                    .pull_ended(ticket, response.more, self.clock.now());
+                self.bring_catalogue(&response).await
+            }
+            Err(failure) => {
+                tracing::info!(%failure, "a sync failed");
+                let registering = register;
+                let event = Event::SyncFailed {
+                    sent: &sent,
+                    registering,
+                    failure: &failure,
+                };
+                self.absorb(queue, event)?;
+                self.shared.failed(failure);
+                Ok(())
+            }
+        }
+    }
+
+    async fn send(&self, queue: &Queue, photograph: &QueuedPhotograph) -> Result<(), StoreError> {
+        let device = self.store.read(|view| view.device())?;
+        let who = Credentials {
+            device: device.id,
+            token: device.token,
+        };
+        let answer = match photograph.upload {
+            Upload::Unknown => self.transport.upload_offset(&who, photograph.sha256).await,
+            Upload::NotStarted => {
+                let bytes = self.bytes_of(photograph)?;
+                self.store
+                    .write(|view| view.mark_upload_started(photograph.id))?;
+                let progress = self.shared.progress(photograph);
+                self.transport
+                    .create_upload(&who, photograph.sha256, bytes, progress)
+                    .await
+            }
+            Upload::At(offset) => {
+                let bytes = self.bytes_of(photograph)?;
+                // What the store believes may be behind what the server has: the answer tells.
+                let rest = bytes.slice(bytes.len().min(offset as usize)..);
+                let progress = self.shared.progress(photograph);
+                self.transport
+                    .append_upload(&who, photograph.sha256, offset, rest, progress)
+                    .await
+            }
+        };
+        match answer {
+            Ok(offset) => self.absorb(queue, Event::Uploaded { photograph, offset }),
+            Err(failure) => {
+                tracing::info!(%failure, "an upload failed");
+                self.absorb(
+                    queue,
+                    Event::UploadFailed {
+                        photograph,
+                        failure: &failure,
+                    },
+                )?;
+                self.shared.failed(failure);
+                Ok(())
+            }
+        }
+    }
+
+    fn bytes_of(&self, photograph: &QueuedPhotograph) -> Result<Bytes, StoreError> {
+        Ok(self.store.read(|view| view.jpeg(photograph.id))?.into())
+    }
+
+    /// Writes what follows from an event, in one transaction, and tells who watches.
+    fn absorb(&self, queue: &Queue, event: Event<'_>) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        let actions = step(queue, event, now, self.entropy.as_ref());
+        let effects: Vec<Effect> = actions
+            .into_iter()
+            .filter_map(|action| match action {
+                Action::Write(effect) => Some(effect),
+                _ => None,
+            })
+            .collect();
+        let touched = self.store.write(|view| {
+            let mut touched = Vec::new();
+            for effect in &effects {
+                view.carry_out(effect)?;
+                touched.extend(view.touched_by(effect)?);
+            }
+            Ok(touched)
+        })?;
+        self.shared.tell_changed(touched);
+        Ok(())
+    }
+
+    /// Brings the catalogue once the server has a newer one. Failing costs nothing: the next
+    /// answer names it again.
+    async fn bring_catalogue(&self, response: &SyncResponse) -> Result<(), StoreError> {
+        if response.catalogue <= self.catalogue.current().version {
+            return Ok(());
+        }
+        match self.transport.catalogue().await {
+            Ok(json) => self.catalogue.offer(&self.store, &json).map(|_| ()),
+            Err(failure) => {
+                tracing::info!(%failure, "the catalogue did not come");
+                Ok(())
+            }
+        }
+    }
+
+    async fn wait(&self, queue: &Queue, until: Option<Timestamp>, now: Timestamp) {
+        self.shared.rests(queue, until);
+        let pull = self.shared.next_pull(now, PULL_EVERY);
+        let moment = until.map_or(pull, |until| until.min(pull));
+        let nap = moment
+            .duration_since(now)
+            .max(SignedDuration::from_millis(50))
+            .unsigned_abs();
+        tokio::select! {
+            () = tokio::time::sleep(nap) => {}
+            () = self.shared.woken() => {}
+        }
+        self.shared.works();
+    }
+}
+
+/// Keeps a failure's kind for whoever asks why nothing moves.
+pub(crate) type LastFailure = Option<Failure>;

@@ -1,0 +1,144 @@
+//! What a person writes, and how it is edited.
+
+use jiff::Timestamp;
+use langnghe_places::{Communes, Located};
+use langnghe_wire::{Place, Point, ReportId, Sha256, Visibility};
+
+use super::Problem;
+use crate::store::{PhotographId, PhotographRow, ReportRow};
+
+/// A draft, as a screen shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    /// The report it will be.
+    pub id: ReportId,
+    /// The category's code.
+    pub category: String,
+    /// As typed.
+    pub text: String,
+    /// Where.
+    pub place: Place,
+    /// What the place means.
+    pub whereabouts: Whereabouts,
+    /// Whose name may be seen.
+    pub visibility: Visibility,
+    /// When it was noticed.
+    pub noticed_at: Timestamp,
+    /// When it was changed last.
+    pub edited_at: Timestamp,
+    /// Its photographs, in order.
+    pub photographs: Vec<PhotographView>,
+    /// What keeps it from being sent; empty if nothing does.
+    pub problems: Vec<Problem>,
+}
+
+/// What is changed in a draft; what is `None` stays.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DraftEdit {
+    /// Another category, by its code.
+    pub category: Option<String>,
+    /// Other words.
+    pub text: Option<String>,
+    /// Another place.
+    pub place: Option<PlaceEdit>,
+    /// Another moment.
+    pub noticed_at: Option<Timestamp>,
+    /// Whether the name may be seen.
+    pub visibility: Option<Visibility>,
+    /// The version of the consent that the person gives.
+    pub consent: Option<u32>,
+}
+
+/// Another place.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PlaceEdit {
+    /// Where the phone, or a finger on the map, says. A commune chosen by hand stays.
+    At(Point),
+    /// A commune chosen by hand, by its code. A point stays.
+    InCommune(String),
+    /// Not known.
+    Nowhere,
+}
+
+/// What a place means.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Whereabouts {
+    /// No place yet.
+    Unknown,
+    /// In this commune.
+    Commune {
+        /// Its code.
+        code: String,
+        /// Its name, such as *Xã Tam Tiến*.
+        name: String,
+        /// Whether a person chose it, rather than the phone.
+        by_hand: bool,
+    },
+    /// Outside the province. The point is kept; a commune can still be chosen by hand.
+    OutsideProvince {
+        /// The nearest commune's name.
+        nearest: String,
+        /// How far it is, in metres.
+        metres: f64,
+    },
+}
+
+/// A photograph, without its pixels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhotographView {
+    /// By which its pixels are asked for.
+    pub id: PhotographId,
+    /// The hash of its bytes.
+    pub sha256: Sha256,
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+}
+
+impl From<&PhotographRow> for PhotographView {
+    fn from(row: &PhotographRow) -> Self {
+        let PhotographRow {
+            id,
+            sha256,
+            bytes,
+            width,
+            height,
+            ..
+        } = *row;
+        Self {
+            id,
+            sha256,
+            bytes,
+            width,
+            height,
+        }
+    }
+}
+
+/// What a report's place means.
+#[must_use]
+pub fn whereabouts(report: &ReportRow, communes: &Communes) -> Whereabouts {
+    let known = report
+        .place
+        .commune
+        .as_deref()
+        .and_then(|code| communes.by_code(code));
+    if let Some(commune) = known {
+        return Whereabouts::Commune {
+            code: commune.code.clone(),
+            name: commune.name.clone(),
+            by_hand: report.by_hand,
+        };
+    }
+    let located = report.place.point.map(|p| communes.locate(p.lat, p.lon));
+    match located {
+        Some(Ok(Located::Outside { nearest, metres })) => Whereabouts::OutsideProvince {
+            nearest: nearest.name.clone(),
+            metres,
+        },
+        _ => Whereabouts::Unknown,
+    }
+}

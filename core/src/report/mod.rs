@@ -1,0 +1,15 @@
+//! A report, from the first draft to what its person reads about it.
+//!
+//! A draft is saved at every change and keeps its id when it is submitted. Whether it can be sent
+//! is decided by [`problems`], field by field. How far a report has come is two axes that never
+//! mix: [`Delivery`] is the phone's, the case's state ([`crate::status::CaseView`]) the server's.
+
+mod delivery;
+mod draft;
+mod problems;
+mod view;
+
+pub use delivery::{Delivery, delivery};
+pub use draft::{Draft, DraftEdit, PhotographView, PlaceEdit, Whereabouts, whereabouts};
+pub use problems::{Field, Problem, problems};
+pub use view::{Parked, ParkedThing, ReportSummary, ReportView, WayOut, parked, summary};

@@ -1,0 +1,181 @@
+//! What a screen shows of a report.
+
+use jiff::Timestamp;
+use langnghe_wire::{
+    Class, Code, Place, Reference, ReportId, Visibility,
+    words::{self, Guidance},
+};
+
+use super::{Delivery, PhotographView, Whereabouts, delivery};
+use crate::{
+    status::CaseView,
+    store::{OperationRow, OperationState, PhotographRow, PhotographState, ReportRow},
+};
+
+/// A report in a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReportSummary {
+    /// The report.
+    pub id: ReportId,
+    /// The category's code.
+    pub category: String,
+    /// The first line of its words; empty where a photograph speaks.
+    pub first_line: String,
+    /// The commune's name, where it is known.
+    pub whereabouts: Whereabouts,
+    /// When it was begun.
+    pub created_at: Timestamp,
+    /// How far it has come.
+    pub delivery: Delivery,
+    /// Photographs that are on the server's disk.
+    pub photos_sent: usize,
+    /// Photographs that it has.
+    pub photos_total: usize,
+    /// How its case stands, once the server has told.
+    pub case: Option<CaseView>,
+    /// What is parked, and why.
+    pub parked: Vec<Parked>,
+    /// Whether it is being taken back, and the server doesn't know yet.
+    pub withdrawing: bool,
+    /// The first photograph, for its thumbnail.
+    pub picture: Option<PhotographView>,
+}
+
+impl ReportSummary {
+    /// The public reference, once there is one.
+    #[must_use]
+    pub fn reference(&self) -> Option<&Reference> {
+        self.case.as_ref()?.reference.as_ref()
+    }
+}
+
+/// A report, whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReportView {
+    /// What a list shows of it.
+    pub summary: ReportSummary,
+    /// Its words.
+    pub text: String,
+    /// Where.
+    pub place: Place,
+    /// Whose name may be seen.
+    pub visibility: Visibility,
+    /// When it was noticed.
+    pub noticed_at: Timestamp,
+    /// When it was submitted.
+    pub submitted_at: Option<Timestamp>,
+    /// Its photographs, in order.
+    pub photographs: Vec<PhotographView>,
+}
+
+/// Something that the server doesn't take as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parked {
+    /// What.
+    pub thing: ParkedThing,
+    /// Why.
+    pub code: Code,
+    /// What can be done about it.
+    pub ways_out: Vec<WayOut>,
+}
+
+impl Parked {
+    /// What to tell the person.
+    #[must_use]
+    pub fn guidance(&self) -> &'static Guidance {
+        words::guidance(self.code)
+    }
+}
+
+/// What is parked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ParkedThing {
+    /// The report itself, or something said about it later, by its kind (`file`, `reply` …).
+    Operation(String),
+    /// The photograph with this number, from 1.
+    Photograph(usize),
+}
+
+/// What can be done about something that is parked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum WayOut {
+    /// Try again as it is.
+    Retry,
+    /// Copy it into a new draft, mend it there, and send that in its place.
+    Copy,
+    /// Take it back.
+    Withdraw,
+}
+
+/// Everything of a report that is parked.
+#[must_use]
+pub fn parked(operations: &[OperationRow], photographs: &[PhotographRow]) -> Vec<Parked> {
+    let operations = operations
+        .iter()
+        .filter(|o| o.state == OperationState::Parked)
+        .map(|o| {
+            let code = o.code.unwrap_or(Code::Unknown);
+            let mut ways_out = Vec::new();
+            if code.class() == Class::Upgrade {
+                ways_out.push(WayOut::Retry);
+            }
+            if o.n == 0 {
+                ways_out.push(WayOut::Copy);
+            }
+            ways_out.push(WayOut::Withdraw);
+            Parked {
+                thing: ParkedThing::Operation(o.kind.clone()),
+                code,
+                ways_out,
+            }
+        });
+    let photographs = photographs
+        .iter()
+        .zip(1..)
+        .filter(|(p, _)| p.state == PhotographState::Parked)
+        .map(|(p, number)| Parked {
+            thing: ParkedThing::Photograph(number),
+            code: p.code.unwrap_or(Code::Unknown),
+            ways_out: vec![WayOut::Retry, WayOut::Withdraw],
+        });
+    operations.chain(photographs).collect()
+}
+
+/// What a list shows of a report.
+#[must_use]
+pub fn summary(
+    report: &ReportRow,
+    whereabouts: Whereabouts,
+    operations: &[OperationRow],
+    photographs: &[PhotographRow],
+    case: Option<CaseView>,
+    in_flight: bool,
+) -> ReportSummary {
+    let delivery = delivery(report.stage, operations, photographs, in_flight);
+    let withdraw = operations
+        .iter()
+        .any(|o| o.kind == "withdraw" && o.state == OperationState::Waiting);
+    ReportSummary {
+        id: report.id,
+        category: report.category.clone(),
+        first_line: report
+            .text
+            .trim()
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
+        whereabouts,
+        created_at: report.created_at,
+        delivery,
+        photos_sent: photographs
+            .iter()
+            .filter(|p| p.state == PhotographState::Sent)
+            .count(),
+        photos_total: photographs.len(),
+        case,
+        parked: parked(operations, photographs),
+        withdrawing: withdraw,
+        picture: photographs.first().map(PhotographView::from),
+    }
+}

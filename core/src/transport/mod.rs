@@ -1,0 +1,121 @@
+//! How a report travels. [`Transport`] is the edge of the network; [`http`] is the real one.
+//!
+//! Whatever happens out there becomes one of two things: a typed answer of our server's, or
+//! [`Failure::Unreachable`]. A captive portal's page, a proxy's error, half an answer: all of
+//! these are no answer, and nothing is concluded from them.
+
+mod address;
+mod http;
+mod outcome;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use jiff::SignedDuration;
+use langnghe_wire::{Code, DeviceId, DeviceToken, Sha256, SyncRequest, SyncResponse};
+
+pub use address::{NotAnAddress, ServerAddress};
+pub use http::HttpTransport;
+
+/// Who speaks.
+#[derive(Debug, Clone)]
+pub struct Credentials {
+    /// The device.
+    pub device: DeviceId,
+    /// Its token.
+    pub token: DeviceToken,
+}
+
+/// Told how many bytes of a body have left, as they leave.
+pub type Progress = Arc<dyn Fn(u64) + Send + Sync>;
+
+/// The way to the server.
+#[async_trait]
+pub trait Transport: std::fmt::Debug + Send + Sync {
+    /// One round trip for operations and changes.
+    ///
+    /// # Errors
+    /// A typed refusal of the whole request, or no answer.
+    async fn sync(&self, who: &Credentials, request: &SyncRequest)
+    -> Result<SyncResponse, Failure>;
+
+    /// Creates an upload and sends all bytes with it. Answers how many the server has.
+    ///
+    /// # Errors
+    /// A typed refusal, or no answer: then some bytes may have arrived.
+    async fn create_upload(
+        &self,
+        who: &Credentials,
+        sha256: Sha256,
+        bytes: Bytes,
+        progress: Progress,
+    ) -> Result<u64, Failure>;
+
+    /// Asks how many bytes of an upload the server has.
+    ///
+    /// # Errors
+    /// [`Code::UnknownUpload`] if none; another refusal, or no answer.
+    async fn upload_offset(&self, who: &Credentials, sha256: Sha256) -> Result<u64, Failure>;
+
+    /// Sends the bytes from `offset` on. Answers how many the server has.
+    ///
+    /// # Errors
+    /// [`Code::OffsetConflict`] if it stands elsewhere; another refusal, or no answer.
+    async fn append_upload(
+        &self,
+        who: &Credentials,
+        sha256: Sha256,
+        offset: u64,
+        rest: Bytes,
+        progress: Progress,
+    ) -> Result<u64, Failure>;
+
+    /// Brings the server's catalogue, as JSON.
+    ///
+    /// # Errors
+    /// No answer, or not one of ours.
+    async fn catalogue(&self) -> Result<String, Failure>;
+}
+
+/// Why there is no good answer.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// The server answered, typed.
+    #[error("the server answered {}", code.as_str())]
+    Problem {
+        /// What.
+        code: Code,
+        /// When another try makes sense, by its word.
+        retry_after: Option<SignedDuration>,
+    },
+    /// There was no answer of our server's.
+    #[error("no answer: {0}")]
+    Unreachable(Unreachable),
+}
+
+/// Why there was no answer. For the words that a person reads; all are tried again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unreachable {
+    /// No connection could be made.
+    #[error("no connection")]
+    NoConnection,
+    /// It took too long.
+    #[error("timed out")]
+    TimedOut,
+    /// The connection broke.
+    #[error("the connection broke")]
+    Broken,
+    /// The server could not prove who it is; a wrong clock on the phone is a common reason.
+    #[error("the server's certificate was not accepted")]
+    Certificate,
+    /// Something answered that isn't our server, such as a captive portal.
+    #[error("something else answered")]
+    NotOurServer,
+}
+
+impl From<Unreachable> for Failure {
+    fn from(why: Unreachable) -> Self {
+        Self::Unreachable(why)
+    }
+}

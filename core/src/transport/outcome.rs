@@ -1,0 +1,122 @@
+//! What an answer means. The one place where the outside becomes a [`Failure`].
+
+use jiff::SignedDuration;
+use langnghe_wire::Problem;
+use reqwest::{Response, header};
+
+use super::{Failure, Unreachable};
+
+/// Answers are read up to this size; ours are smaller.
+const ANSWER_BYTES: usize = 4 * 1024 * 1024;
+
+/// The answer's body, if it is a success of the media type that ours has.
+pub(super) async fn body(response: Response, media_type: &str) -> Result<Vec<u8>, Failure> {
+    let status = response.status();
+    let has_type = |wanted: &str| {
+        let value = response.headers().get(header::CONTENT_TYPE);
+        value
+            .and_then(|v| v.to_str().ok())
+            .is_some_and(|v| v.starts_with(wanted))
+    };
+    let (is_answer, is_problem) = (has_type(media_type), has_type(Problem::MEDIA_TYPE));
+    if status.is_success() && is_answer {
+        return read(response).await;
+    }
+    if !status.is_success() && is_problem {
+        return Err(problem(&read(response).await?));
+    }
+    Err(Unreachable::NotOurServer.into())
+}
+
+/// What a tus server says in its headers: how far the upload stands.
+pub(super) async fn offset(response: Response) -> Result<u64, Failure> {
+    if !response.status().is_success() {
+        return Err(refusal(response).await);
+    }
+    let ours = response.headers().contains_key("tus-resumable");
+    let offset = response
+        .headers()
+        .get("upload-offset")
+        .and_then(|v| v.to_str().ok()?.parse().ok());
+    match offset {
+        Some(offset) if ours => Ok(offset),
+        _ => Err(Unreachable::NotOurServer.into()),
+    }
+}
+
+/// Why an upload was refused. An answer to HEAD has no body: there the header speaks.
+async fn refusal(response: Response) -> Failure {
+    let named = response
+        .headers()
+        .get("langnghe-problem")
+        .and_then(|v| v.to_str().ok());
+    let code = named.and_then(|name| {
+        langnghe_wire::Code::ALL
+            .iter()
+            .copied()
+            .find(|code| code.as_str() == name)
+    });
+    if let Some(code) = code {
+        let seconds = response.headers().get(header::RETRY_AFTER);
+        let seconds = seconds.and_then(|v| v.to_str().ok()?.parse().ok());
+        return Failure::Problem {
+            code,
+            retry_after: seconds.map(SignedDuration::from_secs),
+        };
+    }
+    match body(response, "\0").await {
+        Err(failure) => failure,
+        Ok(_) => Unreachable::NotOurServer.into(),
+    }
+}
+
+fn problem(json: &[u8]) -> Failure {
+    match serde_json::from_slice::<Problem>(json) {
+        // A code from the future on a whole request is no reason to give up on anything.
+        Ok(problem) if problem.code != langnghe_wire::Code::Unknown => Failure::Problem {
+            code: problem.code,
+            retry_after: problem
+                .retry_after
+                .map(|s| SignedDuration::from_secs(i64::try_from(s).unwrap_or(i64::MAX))),
+        },
+        _ => Unreachable::NotOurServer.into(),
+    }
+}
+
+async fn read(mut response: Response) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|error| failure(&error))? {
+        if bytes.len() + chunk.len() > ANSWER_BYTES {
+            return Err(Unreachable::NotOurServer.into());
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}
+
+/// What went wrong below HTTP.
+pub(super) fn failure(error: &reqwest::Error) -> Failure {
+    if error.is_timeout() {
+        return Unreachable::TimedOut.into();
+    }
+    let mut cause: Option<&dyn std::error::Error> = Some(error);
+    while let Some(inner) = cause {
+        if inner.downcast_ref::<rustls::Error>().is_some() {
+            return Unreachable::Certificate.into();
+        }
+        // rustls' error hides inside an I/O error, which doesn't name it as its source.
+        let hidden = inner
+            .downcast_ref::<std::io::Error>()
+            .and_then(std::io::Error::get_ref);
+        if hidden.is_some_and(|e| e.downcast_ref::<rustls::Error>().is_some()) {
+            return Unreachable::Certificate.into();
+        }
+        cause = inner.source();
+    }
+    if error.is_connect() {
+        Unreachable::NoConnection
+    } else {
+        Unreachable::Broken
+    }
+    .into()
+}
