@@ -90,3 +90,26 @@ impl Boundaries {
         (x1 + along * dx).hypot(y1 + along * dy)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::commune::Communes;
+
+    proptest! {
+        /// What is passed over because its box is far away really is.
+        #[test]
+        fn the_nearest_is_nearer_than_all_others(lat in 20.5..22.0_f64, lon in 105.5..107.5_f64) {
+            let boundaries = &Communes::bundled().boundaries;
+            let position = Position { lat, lon };
+            let first = boundaries.transform.to_position(boundaries.shapes[0].lowest);
+            let plane = Plane::between(position, first);
+            let distances =
+                boundaries.shapes.iter().map(|shape| boundaries.distance_to_edges(&plane, shape));
+            let least = distances.fold(f64::INFINITY, f64::min) * EARTH_RADIUS_M;
+            prop_assert_eq!(boundaries.nearest(position).1, least);
+        }
+    }
+}

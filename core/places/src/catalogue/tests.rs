@@ -108,6 +108,16 @@ fn a_newer_catalogue_is_read() {
 }
 
 #[test]
+fn numbers_are_shown_for_what_is_dangerous_alone() {
+    let mut value = bundled();
+    value["categories"][1]["dangerous"] = json!(false);
+    let catalogue = parse(&value).unwrap();
+    let dyke = catalogue.category("dyke").unwrap();
+    assert_eq!(dyke.emergency_numbers, ["112"]);
+    assert_eq!(catalogue.emergency_services_of(dyke).count(), 0);
+}
+
+#[test]
 fn a_category_may_set_terms_of_its_own() {
     let mut value = bundled();
     let mut own = value["terms"]["urgent"].clone();
