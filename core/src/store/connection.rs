@@ -95,11 +95,12 @@ impl Connections {
     pub(super) fn release(&self) {
         let mut writer = lock(&self.writer);
         lock(&self.readers).clear();
-        if let Some(connection) = writer.take() {
-            if let Err(error) = connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE);") {
-                // Not a loss: the WAL is read at the next opening.
-                tracing::debug!(%error, "the store was closed without a checkpoint");
-            }
+        let Some(connection) = writer.take() else {
+            return;
+        };
+        if let Err(error) = connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE);") {
+            // Not a loss: the WAL is read at the next opening.
+            tracing::debug!(%error, "the store was closed without a checkpoint");
         }
     }
 
