@@ -24,8 +24,8 @@ use langnghe_wire::{
 
 pub use model::{
     ActError, AppendError, BeginUpload, BeginUploadError, CaseCounts, CaseDetail, CaseFilter,
-    CasePage, CaseSummary, ChangePage, CompleteError, HistoryEntry, Page, RegisterError, StatusFilter,
-    StoreError, Upload, UserError,
+    CasePage, CaseSummary, ChangePage, CompleteError, HistoryEntry, Page, RegisterError,
+    StatusFilter, StoreError, Upload, UserError,
 };
 
 use crate::{
