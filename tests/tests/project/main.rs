@@ -1,5 +1,7 @@
 //! What holds for the project as a whole: the licences it rests on, and what its files may name.
 
+#![expect(clippy::unwrap_used, reason = "a panic is a test's way to fail")]
+
 mod licences;
 mod names;
 

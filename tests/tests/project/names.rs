@@ -24,8 +24,8 @@ fn forbidden() -> Vec<String> {
     paths.into_iter().chain([beside]).chain(hosts).collect()
 }
 
-/// Whether `text` names `what` as a path or host of its own, and not as the middle of another:
-/// `/work/` is a machine's path, `target/work/` is none.
+/// Whether `text` names `what` as a path or host of its own, and not as the middle of a longer
+/// path: a folder of that name inside of another is none of a machine's own.
 fn names(text: &str, what: &str) -> bool {
     text.match_indices(what).any(|(at, _)| {
         let before = text[..at].chars().next_back();

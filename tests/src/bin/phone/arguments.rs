@@ -1,0 +1,174 @@
+//! What the command line says.
+
+use std::{path::PathBuf, time::Duration};
+
+use clap::{Parser, Subcommand};
+use langnghe_core::wire::{Point, ReportId};
+
+/// A phone without a screen.
+#[derive(Debug, Parser)]
+#[command(name = "langnghe-phone", version)]
+pub(crate) struct Arguments {
+    /// The phone's folder; made if there is none. All but `photo` need it.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) home: Option<PathBuf>,
+    /// A file with the store's key: 64 hexadecimal digits. All but `photo` need it.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key_file: Option<PathBuf>,
+    /// The server: https, or http to this machine. Only `sync` needs it.
+    #[arg(long, value_name = "URL")]
+    pub(crate) server: Option<String>,
+    /// Answer with one JSON object a line.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What a phone can be asked.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Begin a draft; its id is printed on the last line.
+    New(New),
+    /// Submit a draft: from then on it is in the queue.
+    Submit {
+        /// The draft.
+        id: ReportId,
+    },
+    /// List the drafts and reports, the newest first.
+    List,
+    /// Show one report, with what came back.
+    Show {
+        /// The report.
+        id: ReportId,
+    },
+    /// Send what waits, and bring what is new.
+    Sync {
+        /// For how long to wait for it.
+        #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
+        timeout: Duration,
+    },
+    /// Answer the officer; it is sent with the next sync.
+    Reply {
+        /// The report.
+        id: ReportId,
+        /// What to say.
+        text: String,
+    },
+    /// Take a report back.
+    Withdraw {
+        /// The report.
+        id: ReportId,
+    },
+    /// Try again what is parked.
+    Retry {
+        /// The report.
+        id: ReportId,
+    },
+    /// Throw a draft away.
+    Discard {
+        /// The draft.
+        id: ReportId,
+    },
+    /// Work on photographs, without a key.
+    Photo {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: PhotoCommand,
+    },
+}
+
+/// What `new` takes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct New {
+    /// The category's code, such as `dyke`.
+    #[arg(long, value_name = "CODE")]
+    pub(crate) category: String,
+    /// What is wrong; may be left out where a photograph says it.
+    #[arg(long, default_value = "")]
+    pub(crate) text: String,
+    /// Where, in degrees (WGS84).
+    #[arg(long, value_name = "LAT,LON", value_parser = point, allow_hyphen_values = true)]
+    pub(crate) at: Option<Point>,
+    /// The commune's code, chosen by hand.
+    #[arg(long, value_name = "CODE")]
+    pub(crate) commune: Option<String>,
+    /// A photograph (JPEG); may be given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) photo: Vec<PathBuf>,
+}
+
+/// What can be done with a photograph.
+#[derive(Debug, Subcommand)]
+pub(crate) enum PhotoCommand {
+    /// Make it small, upright and silent, as it would be sent.
+    Prepare {
+        /// The photograph.
+        #[arg(value_name = "IN")]
+        from: PathBuf,
+        /// Where the result goes.
+        #[arg(value_name = "OUT")]
+        to: PathBuf,
+    },
+}
+
+fn point(text: &str) -> Result<Point, String> {
+    let (lat, lon) = text
+        .split_once(',')
+        .ok_or("write LAT,LON, such as 21.5025,106.0760")?;
+    let degrees = |part: &str| {
+        part.trim()
+            .parse::<f64>()
+            .map_err(|_| format!("{part} is no number"))
+    };
+    let point = Point {
+        lat: degrees(lat)?,
+        lon: degrees(lon)?,
+        accuracy: None,
+    };
+    if point.is_valid() {
+        Ok(point)
+    } else {
+        Err(format!("{text} is no place on Earth"))
+    }
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text
+        .parse::<f64>()
+        .map_err(|_| format!("{text} is no number of seconds"))?;
+    Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_as_documented() {
+        Arguments::command().debug_assert();
+        let line = "phone --home h --key-file k --json new --category dyke --text Đê \
+                    --at 21.5025,106.0760 --photo a.jpg --photo b.jpg";
+        let arguments = Arguments::try_parse_from(line.split_whitespace()).unwrap();
+        let Command::New(new) = arguments.command else {
+            panic!("not `new`")
+        };
+        assert_eq!((new.photo.len(), new.at.map(|p| p.lat)), (2, Some(21.5025)));
+        assert!(arguments.json && arguments.server.is_none());
+    }
+
+    #[test]
+    fn what_is_no_place_and_no_time_is_refused() {
+        for wrong in ["", "21.5", "north,east", "91,0", "0,181", "NaN,0"] {
+            assert!(point(wrong).is_err(), "{wrong}");
+        }
+        assert!(point("-21.5, 106").is_ok());
+        for wrong in ["", "soon", "-1", "inf"] {
+            assert!(seconds(wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(seconds("0.5"), Ok(Duration::from_millis(500)));
+    }
+}

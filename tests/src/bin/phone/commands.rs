@@ -1,0 +1,194 @@
+//! What each command does, on the core's public surface and nothing else.
+
+use std::{
+    fs::{self, File},
+    path::Path,
+    sync::Arc,
+    thread,
+    time::Duration,
+};
+
+use langnghe_core::{
+    App, DraftEdit, Error, SyncSummary, report::PlaceEdit, transport::Failure, wire::ReportId,
+};
+use langnghe_tests::terminal::{To, both};
+use serde_json::json;
+
+use crate::{
+    arguments::{Arguments, Command, New, PhotoCommand},
+    progress::{self, Listener},
+    refusal::Refusal,
+    session, shown,
+    texts::label,
+};
+
+/// Does what the command line asks.
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Refusal> {
+    let json = arguments.json;
+    match &arguments.command {
+        Command::Photo {
+            command: PhotoCommand::Prepare { from, to },
+        } => prepare(from, to, json),
+        Command::New(new) => begin(&session::open(arguments)?, new, json),
+        Command::List => list(&session::open(arguments)?, json),
+        Command::Show { id } => show(&session::open(arguments)?, *id, json),
+        Command::Sync { timeout } => {
+            if arguments.server.is_none() {
+                return Err(Refusal::Usage("usage_server"));
+            }
+            sync(&session::open(arguments)?, *timeout, json)
+        }
+        Command::Submit { id } => change(arguments, *id, "submitted", App::submit),
+        Command::Reply { id, text } => {
+            change(arguments, *id, "done", |app, id| app.reply(id, text))
+        }
+        Command::Withdraw { id } => change(arguments, *id, "done", App::withdraw),
+        Command::Retry { id } => change(arguments, *id, "done", App::retry),
+        Command::Discard { id } => {
+            session::open(arguments)?.discard_draft(*id)?;
+            if !json {
+                shown::say(&both(To::Output, label("discarded")));
+            }
+            Ok(())
+        }
+    }
+}
+
+fn prepare(from: &Path, to: &Path, json: bool) -> Result<(), Refusal> {
+    let original = fs::read(from).map_err(|error| Refusal::File(from.to_owned(), error))?;
+    let prepared = langnghe_photo::prepare(&original).map_err(Refusal::Photograph)?;
+    fs::write(to, &prepared.photo).map_err(|error| Refusal::File(to.to_owned(), error))?;
+    let (width, height, bytes) = (prepared.width, prepared.height, prepared.photo.len());
+    if json {
+        shown::say(&json!({ "width": width, "height": height, "bytes": bytes }).to_string());
+    } else {
+        let words = both(To::Output, label("prepared"));
+        shown::say(&format!("{words}  {width} × {height} · {bytes} B"));
+    }
+    Ok(())
+}
+
+/// Begins a draft and fills it in; if any of it is refused, nothing of it stays.
+fn begin(app: &App, new: &New, json: bool) -> Result<(), Refusal> {
+    let id = app.new_draft(&new.category)?;
+    if let Err(refusal) = fill(app, id, new, json) {
+        app.discard_draft(id)?;
+        return Err(refusal);
+    }
+    if !json {
+        shown::say(&both(To::Output, label("draft_saved")));
+    }
+    shown::say(&shown::id_line(id, json));
+    Ok(())
+}
+
+fn fill(app: &App, id: ReportId, new: &New, json: bool) -> Result<(), Refusal> {
+    let text = DraftEdit {
+        text: Some(new.text.clone()),
+        ..DraftEdit::default()
+    };
+    app.edit_draft(id, text)?;
+    let places = [
+        new.at.map(PlaceEdit::At),
+        new.commune.clone().map(PlaceEdit::InCommune),
+    ];
+    for place in places.into_iter().flatten() {
+        app.edit_draft(
+            id,
+            DraftEdit {
+                place: Some(place),
+                ..DraftEdit::default()
+            },
+        )?;
+    }
+    if new.photo.is_empty() {
+        return Ok(());
+    }
+    let working = progress::working("preparing", json);
+    for path in &new.photo {
+        let file = File::open(path).map_err(|error| Refusal::File(path.clone(), error))?;
+        app.add_photo(id, file)?;
+    }
+    working.finish_and_clear();
+    Ok(())
+}
+
+/// Changes a report and says how it stands now.
+fn change(
+    arguments: &Arguments,
+    id: ReportId,
+    done: &str,
+    act: impl FnOnce(&App, ReportId) -> Result<(), Error>,
+) -> Result<(), Refusal> {
+    let app = session::open(arguments)?;
+    act(&app, id)?;
+    if arguments.json {
+        shown::say(&shown::as_json(&app.report(id)?.summary).to_string());
+    } else {
+        shown::say(&both(To::Output, label(done)));
+    }
+    Ok(())
+}
+
+fn list(app: &App, json: bool) -> Result<(), Refusal> {
+    let drafts: Result<Vec<_>, Error> = app
+        .drafts()?
+        .into_iter()
+        .map(|draft| Ok(app.report(draft.id)?.summary))
+        .collect();
+    let mut all = drafts?;
+    all.extend(app.reports()?);
+    if all.is_empty() && !json {
+        shown::say(&both(To::Output, label("nothing")));
+    }
+    for report in &all {
+        if json {
+            shown::say(&shown::as_json(report).to_string());
+        } else {
+            shown::say(&format!("{}\n  {}", shown::as_line(app, report), report.id));
+        }
+    }
+    Ok(())
+}
+
+fn show(app: &App, id: ReportId, json: bool) -> Result<(), Refusal> {
+    let report = app.report(id)?;
+    if json {
+        shown::say(&shown::whole_as_json(&report).to_string());
+    } else {
+        shown::say(&shown::as_page(app, &report));
+    }
+    Ok(())
+}
+
+fn sync(app: &App, timeout: Duration, json: bool) -> Result<(), Refusal> {
+    app.resume()?;
+    let (listener, events) = Listener::new();
+    let summary = thread::scope(|scope| {
+        let subscription = app.observe(Arc::new(listener));
+        scope.spawn(|| progress::show(app, events, json));
+        let summary = app.sync_now(timeout);
+        drop(subscription);
+        summary
+    })?;
+    if json {
+        shown::say(&shown::sync_as_json(&summary).to_string());
+    }
+    judge(&summary)?;
+    if !json {
+        shown::say(&both(To::Output, label("synced")));
+    }
+    Ok(())
+}
+
+/// What is parked was dealt with; what still waits was not.
+fn judge(summary: &SyncSummary) -> Result<(), Refusal> {
+    let detail = summary.failure.as_ref().map(ToString::to_string);
+    let why = match (&summary.failure, summary.reached) {
+        (_, true) if summary.pending == 0 => return Ok(()),
+        (Some(Failure::Problem { .. }), _) => "refused_by_server",
+        (_, false) => "not_reached",
+        (_, true) => "not_done_yet",
+    };
+    Err(Refusal::NotSynced { why, detail })
+}

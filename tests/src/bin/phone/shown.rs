@@ -1,0 +1,235 @@
+//! Reports as a person reads them, and as a script does.
+
+use langnghe_core::{
+    App, Delivery, ReportSummary, ReportView, SyncSummary,
+    report::{Parked, ParkedThing, Whereabouts},
+    status::{CaseView, Entry},
+    wire::{
+        Clock, ReportId, What,
+        words::{self, Words},
+    },
+};
+use langnghe_tests::terminal::{self, To, bold, both, green, grey, local, red, yellow};
+use serde_json::{Value, json};
+
+use crate::texts::label;
+
+/// Every label that is asked for by name, for the test that they exist.
+#[cfg(test)]
+pub(crate) const LABELS: [&str; 18] = [
+    "draft_saved",
+    "submitted",
+    "done",
+    "discarded",
+    "nothing",
+    "synced",
+    "prepared",
+    "preparing",
+    "photograph",
+    "reply",
+    "said",
+    "intake",
+    "resolution",
+    "by",
+    "parked",
+    "outside",
+    "no_place",
+    "reply",
+];
+
+/// Says something on the standard output.
+pub(crate) fn say(line: &str) {
+    terminal::line(To::Output, line);
+}
+
+/// Says that something was refused.
+pub(crate) fn complain(code: &str, words: &Words, detail: Option<&str>) {
+    let detail = detail.map_or_else(String::new, |detail| format!(": {detail}"));
+    let note = grey(To::Error, &format!("[{code}{detail}]"));
+    let sign = red(To::Error, "✗");
+    terminal::line(
+        To::Error,
+        &format!("{sign} {} {note}", both(To::Error, words)),
+    );
+}
+
+/// Says what to do about what was refused.
+pub(crate) fn advise(words: &Words) {
+    terminal::line(To::Error, &format!("  → {}", both(To::Error, words)));
+}
+
+/// A report as one line of JSON.
+pub(crate) fn as_json(report: &ReportSummary) -> Value {
+    json!({
+        "id": report.id,
+        "delivery": report.delivery.as_str(),
+        "case": report.case.as_ref().map(|case| case.status.as_str()),
+        "reference": report.reference(),
+        "photos_sent": report.photos_sent,
+        "photos_total": report.photos_total,
+        "category": report.category,
+        "parked": report.parked.iter().map(parked_as_json).collect::<Vec<_>>(),
+    })
+}
+
+fn parked_as_json(parked: &Parked) -> Value {
+    let thing = match &parked.thing {
+        ParkedThing::Operation(kind) => json!(kind),
+        ParkedThing::Photograph(number) => json!({ "photograph": number }),
+    };
+    json!({ "thing": thing, "code": parked.code })
+}
+
+/// A report with all that came back, as one line of JSON.
+pub(crate) fn whole_as_json(report: &ReportView) -> Value {
+    let mut value = as_json(&report.summary);
+    value["text"] = json!(report.text);
+    value["place"] = json!(report.place);
+    value["submitted_at"] = json!(report.submitted_at);
+    if let Some(case) = &report.summary.case {
+        value["reason"] = json!(case.reason);
+        value["unit"] = json!(case.unit);
+        value["clocks"] = json!(case.clocks);
+        value["stale"] = json!(case.stale);
+        let entry = |entry: &Entry| json!({ "at": entry.at, "what": entry.what });
+        value["timeline"] = case.timeline.iter().map(entry).collect();
+    }
+    value
+}
+
+/// How a sync ended, as one line of JSON.
+pub(crate) fn sync_as_json(summary: &SyncSummary) -> Value {
+    json!({
+        "reached": summary.reached,
+        "pending": summary.pending,
+        "parked": summary.parked,
+        "failure": summary.failure.as_ref().map(ToString::to_string),
+    })
+}
+
+/// A report as one line that a person reads.
+pub(crate) fn as_line(app: &App, report: &ReportSummary) -> String {
+    let catalogue = app.catalogue();
+    let category = catalogue
+        .category(&report.category)
+        .map_or(report.category.as_str(), |category| {
+            category.name.vi.as_str()
+        });
+    let title = format!(
+        "{} · {}",
+        bold(To::Output, category),
+        place(&report.whereabouts)
+    );
+    let reference = report
+        .reference()
+        .map(|r| format!("  {r}"))
+        .unwrap_or_default();
+    format!("{title}\n  {}{reference}", standing(report))
+}
+
+/// How far a report has come, on both axes.
+pub(crate) fn standing(report: &ReportSummary) -> String {
+    let delivery = both(To::Output, &report.delivery.words());
+    let sign = match report.delivery {
+        Delivery::Complete => green(To::Output, "✓"),
+        Delivery::Parked => red(To::Output, "!"),
+        Delivery::TextReceived { .. } => green(To::Output, "◐"),
+        _ => yellow(To::Output, "●"),
+    };
+    let case = report
+        .case
+        .as_ref()
+        .map(|case| format!("  │  {}", both(To::Output, words::case_status(case.status))));
+    format!("{sign} {delivery}{}", case.unwrap_or_default())
+}
+
+fn place(whereabouts: &Whereabouts) -> String {
+    match whereabouts {
+        Whereabouts::Commune { name, .. } => name.clone(),
+        Whereabouts::Unknown => both(To::Output, label("no_place")),
+        Whereabouts::OutsideProvince { nearest, metres } => {
+            format!(
+                "{} ({nearest}, {:.1} km)",
+                both(To::Output, label("outside")),
+                metres / 1_000.0
+            )
+        }
+    }
+}
+
+/// A report with all that came back, as a person reads it.
+pub(crate) fn as_page(app: &App, report: &ReportView) -> String {
+    let mut lines = vec![as_line(app, &report.summary)];
+    if !report.text.trim().is_empty() {
+        lines.push(format!("\n  “{}”", report.text.trim()));
+    }
+    for parked in &report.summary.parked {
+        let guidance = parked.guidance();
+        lines.push(format!(
+            "  {} {}\n    → {}",
+            yellow(To::Output, &label("parked").vi),
+            both(To::Output, &guidance.happened),
+            both(To::Output, &guidance.way_out),
+        ));
+    }
+    if let Some(case) = &report.summary.case {
+        lines.extend(case_lines(case));
+    }
+    lines.join("\n")
+}
+
+fn case_lines(case: &CaseView) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(clocks) = &case.clocks {
+        lines.push(clock_line("intake", &clocks.intake));
+        lines.push(clock_line("resolution", &clocks.resolution));
+    }
+    lines.extend(case.timeline.iter().filter_map(entry_line));
+    lines
+}
+
+fn clock_line(name: &str, clock: &Clock) -> String {
+    let rule = format!("{} {}", label("by").vi, clock.basis.vi);
+    let due = bold(To::Output, &local(clock.due));
+    format!(
+        "  {}  {due}  {}",
+        both(To::Output, label(name)),
+        grey(To::Output, &rule)
+    )
+}
+
+fn entry_line(entry: &Entry) -> Option<String> {
+    let said = match &entry.what {
+        What::Received {
+            reference, unit, ..
+        } => format!("{reference} · {}", unit.vi),
+        What::Photograph { .. } => both(To::Output, label("photograph")),
+        What::Status { status, reason } => {
+            let reason = reason.as_ref().map(|reason| format!(": {reason}"));
+            format!(
+                "{}{}",
+                both(To::Output, words::case_status(*status)),
+                reason.unwrap_or_default()
+            )
+        }
+        What::Reply { text, unit } => {
+            format!(
+                "{} · {}: “{text}”",
+                both(To::Output, label("reply")),
+                unit.vi
+            )
+        }
+        What::Said { text } => format!("{}: “{text}”", both(To::Output, label("said"))),
+        What::Clocks(_) | What::Snapshot { .. } | What::Unknown => return None,
+    };
+    Some(format!("  {}  {said}", grey(To::Output, &local(entry.at))))
+}
+
+/// An id, alone on its line, as scripts expect it.
+pub(crate) fn id_line(id: ReportId, json: bool) -> String {
+    if json {
+        json!({ "id": id, "delivery": "draft" }).to_string()
+    } else {
+        id.to_string()
+    }
+}
