@@ -12,13 +12,19 @@
 
 pub mod blob;
 pub mod case;
+mod catalogue;
+pub mod cli;
 pub mod clock;
 pub mod console;
 pub mod entropy;
+mod health;
 pub mod identity;
 pub mod problem;
+pub mod router;
+pub mod serve;
 pub mod state;
 pub mod store;
+mod sync;
 mod upload;
 
 pub use state::ServerState;

@@ -1,2 +1,31 @@
-//! The command. In the making.
-fn main() {}
+//! The command `langnghe-server`; see [`langnghe_server::cli`].
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use langnghe_server::cli::Cli;
+use tracing_subscriber::EnvFilter;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_env("LANGNGHE_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+    match Cli::parse().run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            report(error.as_ref());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[expect(
+    clippy::print_stderr,
+    reason = "this line is how a command says why it failed"
+)]
+fn report(error: &dyn std::error::Error) {
+    eprintln!("langnghe-server: {error}");
+}

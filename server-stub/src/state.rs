@@ -11,6 +11,11 @@ use crate::{
 
 /// Photographs that are decoded at the same time: each takes a core and some megabytes.
 const CONCURRENT_CHECKS: usize = 2;
+/// Requests at the same time: each holds at most some hundred kilobytes.
+const CONCURRENT_REQUESTS: usize = 512;
+
+/// What handlers get.
+pub type App = Arc<ServerState>;
 
 /// What every handler shares; cheap to clone through its `Arc`.
 #[derive(Debug)]
@@ -33,6 +38,8 @@ pub struct ServerState {
     pub(crate) upload_locks: UploadLocks,
     /// Slots for decoding photographs.
     pub(crate) checks: Semaphore,
+    /// Slots for requests.
+    pub(crate) requests: Semaphore,
 }
 
 /// How long things may take.
@@ -40,8 +47,11 @@ pub struct ServerState {
 pub struct Patience {
     /// How long a body may stand still before its request is given up.
     pub idle_body: Duration,
-    /// How long a request may take in all, its body apart.
+    /// How long a request may take in all, with its body: enough for a photograph over the
+    /// slowest network that anyone waits for.
     pub request: Duration,
+    /// How long the head of a request may take.
+    pub head: Duration,
     /// How long an upload waits for the request before it to let go.
     pub upload_lock: Duration,
     /// How long requests in flight may take once the server was asked to stop.
@@ -52,7 +62,8 @@ impl Default for Patience {
     fn default() -> Self {
         Self {
             idle_body: Duration::from_secs(30),
-            request: Duration::from_secs(60),
+            request: Duration::from_secs(15 * 60),
+            head: Duration::from_secs(20),
             upload_lock: Duration::from_secs(10),
             shutdown: Duration::from_secs(10),
         }
@@ -78,6 +89,7 @@ impl ServerState {
             patience: Patience::default(),
             upload_locks: UploadLocks::default(),
             checks: Semaphore::new(CONCURRENT_CHECKS),
+            requests: Semaphore::new(CONCURRENT_REQUESTS),
         }
     }
 }

@@ -5,6 +5,7 @@
 //! console with a name and a password (Argon2id); a session is a random token of which the
 //! database keeps the hash.
 
+pub(crate) mod bearer;
 mod password;
 mod session;
 mod sign_in;

@@ -24,7 +24,7 @@ use langnghe_wire::{
 
 pub use model::{
     ActError, AppendError, BeginUpload, BeginUploadError, CaseCounts, CaseDetail, CaseFilter,
-    CasePage, CaseSummary, ChangePage, CompleteError, HistoryEntry, Page, RegisterError,
+    CasePage, CaseSummary, ChangePage, CompleteError, HistoryEntry, Page, RegisterError, Standing,
     StatusFilter, StoreError, Upload, UserError,
 };
 
@@ -83,13 +83,13 @@ pub trait Store: Send + Sync + std::fmt::Debug + 'static {
 
     // ── Photographs ─────────────────────────────────────────────────────────────────────────
 
-    /// Where an upload stands; none if it isn't known or has expired.
+    /// Where an upload stands.
     async fn upload(
         &self,
         reporter: ReporterId,
         sha256: Sha256,
         now: Timestamp,
-    ) -> Result<Option<Upload>, StoreError>;
+    ) -> Result<Standing, StoreError>;
 
     /// Begins an upload, or says where the one that was begun before stands.
     async fn begin_upload(
@@ -129,16 +129,23 @@ pub trait Store: Send + Sync + std::fmt::Debug + 'static {
     /// Puts an upload back to offset 0.
     async fn reset_upload(&self, reporter: ReporterId, sha256: Sha256) -> Result<(), StoreError>;
 
-    /// Forgets an upload. True if there was one; its finished bytes are then the caller's to
-    /// delete.
-    async fn forget_upload(&self, reporter: ReporterId, sha256: Sha256)
-    -> Result<bool, StoreError>;
+    /// Forgets an upload. Its finished bytes, if it had any, are then the caller's to delete.
+    async fn forget_upload(&self, reporter: ReporterId, sha256: Sha256) -> Result<(), StoreError>;
 
     /// Uploads that no report names and that have expired, a few at a time.
     async fn expired_uploads(
         &self,
         now: Timestamp,
     ) -> Result<Vec<(ReporterId, Sha256)>, StoreError>;
+
+    /// Forgets an upload if no report names it and it has expired; true if it was so. Its
+    /// finished bytes, if it had any, are then the caller's to delete.
+    async fn forget_expired_upload(
+        &self,
+        reporter: ReporterId,
+        sha256: Sha256,
+        now: Timestamp,
+    ) -> Result<bool, StoreError>;
 
     // ── Cases, for officers ─────────────────────────────────────────────────────────────────
 

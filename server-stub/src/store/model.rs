@@ -60,7 +60,18 @@ pub struct ChangePage {
     pub more: bool,
 }
 
-/// Where an upload stands.
+/// Where an upload stands, if there is one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// It isn't known, or has expired.
+    Unknown,
+    /// Only withdrawn or refused reports name it: its bytes are no longer wanted.
+    Gone,
+    /// It stands here.
+    At(Upload),
+}
+
+/// An upload that was begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Upload {
     /// How many bytes it will have.
@@ -69,8 +80,6 @@ pub struct Upload {
     pub offset: u64,
     /// Whether a living report names it.
     pub is_named: bool,
-    /// Whether only withdrawn or refused reports name it: its bytes are no longer wanted.
-    pub is_gone: bool,
     /// When it is forgotten unless a report names it.
     pub expires_at: Option<Timestamp>,
 }

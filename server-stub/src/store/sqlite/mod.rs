@@ -36,7 +36,8 @@ use rusqlite::OptionalExtension as _;
 use self::{readers::Readers, writer::Writer};
 use super::{
     ActError, AppendError, BeginUpload, BeginUploadError, CaseCounts, CaseDetail, CaseFilter,
-    CasePage, ChangePage, CompleteError, Page, RegisterError, Store, StoreError, Upload, UserError,
+    CasePage, ChangePage, CompleteError, Page, RegisterError, Standing, Store, StoreError, Upload,
+    UserError,
 };
 use crate::{
     case::{Action, decide::Incoming},
@@ -179,7 +180,7 @@ impl Store for SqliteStore {
         reporter: ReporterId,
         sha256: Sha256,
         now: Timestamp,
-    ) -> Result<Option<Upload>, StoreError> {
+    ) -> Result<Standing, StoreError> {
         self.readers
             .read(move |db| uploads::find(db, reporter, sha256, now))
             .await
@@ -237,11 +238,7 @@ impl Store for SqliteStore {
             .await
     }
 
-    async fn forget_upload(
-        &self,
-        reporter: ReporterId,
-        sha256: Sha256,
-    ) -> Result<bool, StoreError> {
+    async fn forget_upload(&self, reporter: ReporterId, sha256: Sha256) -> Result<(), StoreError> {
         self.writer
             .run(move |db| uploads::forget(db, reporter, sha256))
             .await
@@ -252,6 +249,17 @@ impl Store for SqliteStore {
         now: Timestamp,
     ) -> Result<Vec<(ReporterId, Sha256)>, StoreError> {
         self.readers.read(move |db| uploads::expired(db, now)).await
+    }
+
+    async fn forget_expired_upload(
+        &self,
+        reporter: ReporterId,
+        sha256: Sha256,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        self.writer
+            .run(move |db| uploads::forget_expired(db, reporter, sha256, now))
+            .await
     }
 
     async fn cases(

@@ -14,7 +14,9 @@ use crate::{
     case::{Actor, Event, NewEvent},
     entropy::Entropy,
     identity::ReporterId,
-    store::{AppendError, BeginUpload, BeginUploadError, CompleteError, StoreError, Upload},
+    store::{
+        AppendError, BeginUpload, BeginUploadError, CompleteError, Standing, StoreError, Upload,
+    },
 };
 
 /// How long an upload waits for a report that names it.
@@ -34,23 +36,42 @@ pub(super) fn find(
     reporter: ReporterId,
     sha256: Sha256,
     now: Timestamp,
-) -> Result<Option<Upload>, StoreError> {
-    Ok(live(db, reporter, sha256, now)?.map(|row| row.upload))
+) -> Result<Standing, StoreError> {
+    Ok(match live(db, reporter, sha256, now)? {
+        Live::Gone => Standing::Gone,
+        Live::Unknown => Standing::Unknown,
+        Live::At(row) => Standing::At(row.upload),
+    })
 }
 
-/// The upload, unless it has expired.
+enum Live {
+    Unknown,
+    Gone,
+    At(Row),
+}
+
+/// The upload, unless it has expired or nobody wants it any more.
 fn live(
     db: &Connection,
     reporter: ReporterId,
     sha256: Sha256,
     now: Timestamp,
-) -> Result<Option<Row>, StoreError> {
-    let row = row(db, reporter, sha256)?;
-    Ok(row.filter(|row| row.upload.expires_at.is_none_or(|at| now < at)))
+) -> Result<Live, StoreError> {
+    let wanted = wanted(db, reporter, sha256)?;
+    if wanted == Wanted::NoLonger {
+        return Ok(Live::Gone);
+    }
+    let row = row(db, reporter, sha256, wanted)?;
+    let is_live = |row: &Row| row.upload.expires_at.is_none_or(|at| now < at);
+    Ok(row.filter(is_live).map_or(Live::Unknown, Live::At))
 }
 
-fn row(db: &Connection, reporter: ReporterId, sha256: Sha256) -> Result<Option<Row>, StoreError> {
-    let wanted = wanted(db, reporter, sha256)?;
+fn row(
+    db: &Connection,
+    reporter: ReporterId,
+    sha256: Sha256,
+    wanted: Wanted,
+) -> Result<Option<Row>, StoreError> {
     let mut find = db.prepare_cached(
         "SELECT id, length, received, expires_at FROM upload WHERE reporter = ?1 AND sha256 = ?2",
     )?;
@@ -61,7 +82,6 @@ fn row(db: &Connection, reporter: ReporterId, sha256: Sha256) -> Result<Option<R
                 length: row.get(1)?,
                 offset: row.get(2)?,
                 is_named: wanted == Wanted::ByALivingReport,
-                is_gone: wanted == Wanted::NoLonger,
                 expires_at: match wanted {
                     Wanted::NotYet => Some(super::rows::time(row, 3)?),
                     Wanted::ByALivingReport | Wanted::NoLonger => None,
@@ -108,9 +128,12 @@ pub(super) fn begin(
     if wanted == Wanted::NoLonger {
         return Err(BeginUploadError::Gone);
     }
-    if let Some(Row { id, upload }) = live(db, reporter, sha256, now)? {
+    if let Some(Row { id, upload }) = row(db, reporter, sha256, wanted)? {
         if upload.length == length {
-            return Ok(upload);
+            // One that has expired and isn't swept yet lives again.
+            db.prepare_cached("UPDATE upload SET expires_at = max(expires_at, ?2) WHERE id = ?1")?
+                .execute(params![id, expiry(now)])?;
+            return known(row(db, reporter, sha256, wanted)?);
         }
         if upload.is_complete() {
             return Err(BeginUploadError::OtherLength);
@@ -121,15 +144,16 @@ pub(super) fn begin(
     if wanted == Wanted::NotYet && unnamed_bytes(db, reporter, now)? + length > UNNAMED_BYTES {
         return Err(BeginUploadError::QuotaExceeded);
     }
-    let expires_at = expiry(now);
     db.prepare_cached(
         "INSERT INTO upload (reporter, sha256, length, received, expires_at)
-         VALUES (?1, ?2, ?3, 0, ?4)
-         ON CONFLICT (reporter, sha256) DO UPDATE SET expires_at = excluded.expires_at",
+         VALUES (?1, ?2, ?3, 0, ?4)",
     )?
-    .execute(params![reporter.0, sha256.as_bytes(), length, expires_at])?;
-    let begun = row(db, reporter, sha256)?.ok_or(StoreError::Broken)?;
-    Ok(begun.upload)
+    .execute(params![reporter.0, sha256.as_bytes(), length, expiry(now)])?;
+    known(row(db, reporter, sha256, wanted)?)
+}
+
+fn known(row: Option<Row>) -> Result<Upload, BeginUploadError> {
+    Ok(row.ok_or(StoreError::Broken)?.upload)
 }
 
 fn unnamed_bytes(db: &Connection, reporter: ReporterId, now: Timestamp) -> Result<u64, StoreError> {
@@ -154,10 +178,11 @@ pub(super) fn append(
     bytes: &[u8],
     now: Timestamp,
 ) -> Result<u64, AppendError> {
-    let Row { id, upload } = live(db, reporter, sha256, now)?.ok_or(AppendError::Unknown)?;
-    if upload.is_gone {
-        return Err(AppendError::Gone);
-    }
+    let Row { id, upload } = match live(db, reporter, sha256, now)? {
+        Live::Unknown => return Err(AppendError::Unknown),
+        Live::Gone => return Err(AppendError::Gone),
+        Live::At(row) => row,
+    };
     let end = offset + bytes.len() as u64;
     if upload.offset != offset || upload.is_complete() || end >= upload.length {
         return Err(AppendError::OffsetConflict);
@@ -196,10 +221,11 @@ pub(super) fn complete(
     sha256: Sha256,
     now: Timestamp,
 ) -> Result<(), CompleteError> {
-    let Row { id, upload } = row(db, reporter, sha256)?.ok_or(CompleteError::Unknown)?;
-    if upload.is_gone {
-        return Err(CompleteError::Gone);
-    }
+    let Row { id, upload } = match live(db, reporter, sha256, now)? {
+        Live::Unknown => return Err(CompleteError::Unknown),
+        Live::Gone => return Err(CompleteError::Gone),
+        Live::At(row) => row,
+    };
     if upload.is_complete() {
         return Ok(());
     }
@@ -234,12 +260,18 @@ pub(super) fn reset(
     reporter: ReporterId,
     sha256: Sha256,
 ) -> Result<(), StoreError> {
-    if let Some(Row { id, upload }) = row(db, reporter, sha256)?
-        && !upload.is_complete()
-    {
-        db.execute("DELETE FROM upload_chunk WHERE upload = ?1", [id])?;
-        db.execute("UPDATE upload SET received = 0 WHERE id = ?1", [id])?;
-    }
+    let who = params![reporter.0, sha256.as_bytes()];
+    db.prepare_cached(
+        "DELETE FROM upload_chunk WHERE upload IN (
+             SELECT id FROM upload
+             WHERE reporter = ?1 AND sha256 = ?2 AND complete_at IS NULL)",
+    )?
+    .execute(who)?;
+    db.prepare_cached(
+        "UPDATE upload SET received = 0
+         WHERE reporter = ?1 AND sha256 = ?2 AND complete_at IS NULL",
+    )?
+    .execute(who)?;
     Ok(())
 }
 
@@ -247,14 +279,27 @@ pub(super) fn forget(
     db: &Connection,
     reporter: ReporterId,
     sha256: Sha256,
+) -> Result<(), StoreError> {
+    db.prepare_cached("DELETE FROM upload WHERE reporter = ?1 AND sha256 = ?2")?
+        .execute(params![reporter.0, sha256.as_bytes()])?;
+    Ok(())
+}
+
+pub(super) fn forget_expired(
+    db: &Connection,
+    reporter: ReporterId,
+    sha256: Sha256,
+    now: Timestamp,
 ) -> Result<bool, StoreError> {
-    match row(db, reporter, sha256)? {
-        Some(Row { id, .. }) => {
-            forget_row(db, id)?;
-            Ok(true)
-        }
-        None => Ok(false),
-    }
+    let forgotten = db
+        .prepare_cached(
+            "DELETE FROM upload
+             WHERE reporter = ?1 AND sha256 = ?2 AND expires_at <= ?3
+               AND NOT EXISTS (
+                   SELECT 1 FROM attachment a WHERE a.reporter = ?1 AND a.sha256 = ?2)",
+        )?
+        .execute(params![reporter.0, sha256.as_bytes(), now.as_millisecond()])?;
+    Ok(forgotten > 0)
 }
 
 fn forget_row(db: &Connection, id: i64) -> Result<(), StoreError> {

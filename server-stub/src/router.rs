@@ -1,0 +1,61 @@
+//! Every route on one screen, and what holds for all of them.
+
+use std::{any::Any, sync::Arc};
+
+use axum::{
+    Router,
+    extract::{Request, State},
+    http::StatusCode,
+    middleware::{Next, from_fn_with_state},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use langnghe_wire::Code;
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
+
+use crate::{
+    catalogue::catalogue, console, health::healthz, problem::Failure, state::App, sync::sync,
+    upload,
+};
+
+/// The whole server.
+pub fn router(state: App) -> Router {
+    let phones = Router::new()
+        .route("/v1/sync", post(sync))
+        .merge(upload::routes())
+        .route("/v1/catalogue", get(catalogue))
+        .route("/healthz", get(healthz))
+        .method_not_allowed_fallback(wrong_method);
+    phones
+        .merge(console::routes())
+        .fallback(unknown_route)
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(Arc::clone(&state), within_limits))
+        .layer(CatchPanicLayer::custom(broken))
+        .with_state(state)
+}
+
+/// A phone that is newer than this server may ask for what isn't here yet: it waits.
+async fn unknown_route() -> Failure {
+    Failure::with_status(Code::UpgradeRequired, StatusCode::NOT_FOUND)
+}
+
+async fn wrong_method() -> Failure {
+    Failure::with_status(Code::Malformed, StatusCode::METHOD_NOT_ALLOWED)
+}
+
+/// Only so many requests at a time, and none for ever.
+async fn within_limits(State(state): State<App>, request: Request, next: Next) -> Response {
+    let Ok(_slot) = state.requests.try_acquire() else {
+        return Failure::from(Code::Busy).into_response();
+    };
+    tokio::time::timeout(state.patience.request, next.run(request))
+        .await
+        .unwrap_or_else(|_| Failure::from(Code::RequestTimeout).into_response())
+}
+
+/// A panic is a defect of ours; its message may quote what somebody wrote, and stays out of logs.
+fn broken(_panic: Box<dyn Any + Send + 'static>) -> Response {
+    tracing::error!("a handler panicked");
+    Failure::from(Code::Internal).into_response()
+}

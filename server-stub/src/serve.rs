@@ -1,0 +1,108 @@
+//! Accepting connections, and stopping without dropping what is under way.
+//!
+//! Asked to stop, the server accepts nothing more, lets requests in flight come to their end (for
+//! a while), and closes the store, which finishes what waits to be written.
+
+use std::{future::Future, io, pin::pin, sync::Arc, time::Duration};
+
+use hyper::server::conn::http1;
+use hyper_util::{
+    rt::{TokioIo, TokioTimer},
+    server::graceful::GracefulShutdown,
+    service::TowerToHyperService,
+};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{OwnedSemaphorePermit, Semaphore},
+};
+
+use crate::{router::router, state::App, store::StoreError, upload::sweep::sweep};
+
+/// Connections at the same time; more wait in the system's queue.
+const CONNECTIONS: usize = 1_024;
+/// How often expired uploads are looked for.
+const SWEEP_EVERY: Duration = Duration::from_secs(3_600);
+/// How long to wait when a connection can't be accepted (no file descriptor left, say).
+const AFTER_A_FAILED_ACCEPT: Duration = Duration::from_millis(200);
+
+/// Serves until `stop` resolves, then ends in good order.
+///
+/// # Errors
+/// [`StoreError`] if the store didn't close as it should.
+pub async fn serve(
+    state: App,
+    listener: TcpListener,
+    stop: impl Future<Output = ()>,
+) -> Result<(), StoreError> {
+    let sweeper = tokio::spawn(sweep_now_and_then(Arc::clone(&state)));
+    let connections = GracefulShutdown::new();
+    let service = TowerToHyperService::new(router(Arc::clone(&state)));
+    let slots = Arc::new(Semaphore::new(CONNECTIONS));
+    let mut builder = http1::Builder::new();
+    builder
+        .timer(TokioTimer::new())
+        .header_read_timeout(state.patience.head)
+        .max_buf_size(64 * 1024);
+
+    let mut stop = pin!(stop);
+    loop {
+        let accepted = tokio::select! {
+            () = &mut stop => break,
+            accepted = accept(&listener, &slots) => accepted,
+        };
+        let (stream, slot) = match accepted {
+            Ok(accepted) => accepted,
+            Err(error) => {
+                tracing::warn!(%error, "a connection could not be accepted");
+                tokio::time::sleep(AFTER_A_FAILED_ACCEPT).await;
+                continue;
+            }
+        };
+        let connection = builder.serve_connection(TokioIo::new(stream), service.clone());
+        let connection = connections.watch(connection);
+        tokio::spawn(async move {
+            // A phone that goes out of reach is no news.
+            let _ = connection.await;
+            drop(slot);
+        });
+    }
+    drop(listener);
+    tracing::info!("stopping");
+    if tokio::time::timeout(state.patience.shutdown, connections.shutdown())
+        .await
+        .is_err()
+    {
+        tracing::warn!("requests in flight were cut off");
+    }
+    sweeper.abort();
+    state.store.close().await
+}
+
+async fn accept(
+    listener: &TcpListener,
+    slots: &Arc<Semaphore>,
+) -> io::Result<(TcpStream, OwnedSemaphorePermit)> {
+    let slot = Arc::clone(slots)
+        .acquire_owned()
+        .await
+        .map_err(io::Error::other)?;
+    let (stream, _) = listener.accept().await?;
+    // Answers are small and awaited.
+    stream.set_nodelay(true)?;
+    Ok((stream, slot))
+}
+
+async fn sweep_now_and_then(state: App) {
+    let mut every = tokio::time::interval(SWEEP_EVERY);
+    loop {
+        every.tick().await;
+        match sweep(&state).await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "uploads that no report named have gone"),
+            Err(failure) => {
+                let code = failure.0.code.as_str();
+                tracing::warn!(code, "expired uploads were not swept");
+            }
+        }
+    }
+}
