@@ -195,9 +195,16 @@ fn a_second_or_padded_jfif_header_is_metadata() {
     let plain = b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0";
     let twice = with_after_start(&clean(), &segment(0xe0, plain));
     assert_eq!(verify(&twice).unwrap_err().code(), "metadata_present");
-    let thumbnail = b"JFIF\0\x01\x01\0\0\x01\0\x01\x01\x01\xaa\xbb\xcc";
-    let marked = with_after_start(&clean(), &segment(0xe0, thumbnail));
-    assert_eq!(verify(&marked).unwrap_err().code(), "metadata_present");
+    // In place of the plain one, so that only what it carries can refuse it.
+    let first = payload_of(&clean(), 0xe0) + plain.len();
+    let without = [&clean()[..2], &clean()[first..]].concat();
+    assert!(verify(&with_after_start(&without, &segment(0xe0, plain))).is_ok());
+    let thumbnail = b"JFIF\0\x01\x01\0\0\x01\0\x01\x01\x01\xaa\0\0";
+    let padded = b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0a secret\0\0";
+    for payload in [&thumbnail[..], padded] {
+        let marked = with_after_start(&without, &segment(0xe0, payload));
+        assert_eq!(verify(&marked).unwrap_err().code(), "metadata_present");
+    }
 }
 
 #[test]
