@@ -148,11 +148,12 @@ impl Decide<'_> {
                 let down = backoff::after_failure(&self.queue.link, None, self.now, self.entropy);
                 vec![Effect::Link(self.halved(&down))]
             }
-            (Class::Shrink, Some(operation)) => {
-                vec![self.park(operation, Code::OperationTooLarge)]
-            }
             (Class::Person | Class::Permanent, Some(operation)) => {
                 vec![self.park(operation, *code)]
+            }
+            // An operation alone is smaller than any limit of ours: something on the way says so.
+            (Class::Shrink, Some(operation)) => {
+                vec![self.delay(operation), self.link_down(failure)]
             }
             (Class::Transient, Some(operation)) if *code == Code::Internal => {
                 vec![self.delay(operation), self.link_down(failure)]
@@ -213,7 +214,7 @@ impl Decide<'_> {
                 };
                 vec![again, self.delay_photograph(photograph)]
             }
-            Class::Person | Class::Permanent | Class::Shrink => {
+            Class::Person | Class::Permanent => {
                 vec![Effect::ParkPhotograph {
                     photograph: id,
                     code: *code,
@@ -228,9 +229,9 @@ impl Decide<'_> {
                     retry_at,
                 }]
             }
-            Class::Transient => match code {
+            Class::Transient | Class::Shrink => match code {
                 // The server answers for this photograph only: the others go on.
-                Code::Internal | Code::QuotaExceeded => {
+                Code::Internal | Code::QuotaExceeded | Code::RequestTooLarge => {
                     vec![ask, self.delay_photograph(photograph)]
                 }
                 _ => vec![ask, self.link_down(failure)],

@@ -57,7 +57,7 @@ impl Worker {
     }
 
     /// One look, and the one thing that follows from it.
-    async fn turn(&self) -> Result<(), StoreError> {
+    pub(super) async fn turn(&self) -> Result<(), StoreError> {
         if self.shared.take_try_now() {
             self.absorb(&self.store.read(|view| view.queue())?, Event::TryNow)?;
         }

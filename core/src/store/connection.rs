@@ -36,6 +36,10 @@ impl Connections {
         })
     }
 
+    pub(super) fn key(&self) -> &StoreKey {
+        &self.key
+    }
+
     /// Runs `work` in one transaction that is committed, and on disk, when this returns `Ok`.
     pub(super) fn write<T>(
         &self,

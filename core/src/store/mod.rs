@@ -117,7 +117,7 @@ impl Store {
         entropy: &dyn Entropy,
         now: Timestamp,
     ) -> Result<Self, OpenError> {
-        let (connections, lock) = recovery::open(folder, &key, entropy, now)?;
+        let (connections, lock) = recovery::open(folder, key, entropy, now)?;
         let store = Self {
             connections,
             _lock: lock,

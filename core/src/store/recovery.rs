@@ -34,7 +34,7 @@ pub(super) struct Lock(#[expect(dead_code, reason = "held, not read")] File);
 
 pub(super) fn open(
     folder: &Path,
-    key: &StoreKey,
+    key: StoreKey,
     entropy: &dyn Entropy,
     now: Timestamp,
 ) -> Result<(Connections, Lock), OpenError> {
@@ -44,7 +44,10 @@ pub(super) fn open(
     let fits = key.matches_check(&check);
     match open_database(&database, key) {
         Ok(connections) => {
-            key.write_check(&check, entropy).map_err(StoreError::from)?;
+            connections
+                .key()
+                .write_check(&check, entropy)
+                .map_err(StoreError::from)?;
             Ok((connections, lock))
         }
         Err(StoreError::Unreadable) if fits != Some(true) => Err(OpenError::WrongKey),
@@ -76,8 +79,8 @@ fn lock(folder: &Path) -> Result<Lock, StoreError> {
     }
 }
 
-fn open_database(path: &Path, key: &StoreKey) -> Result<Connections, StoreError> {
-    let connections = Connections::open(path, key.clone())?;
+fn open_database(path: &Path, key: StoreKey) -> Result<Connections, StoreError> {
+    let connections = Connections::open(path, key)?;
     connections.with_writer(|connection| {
         migrate::migrate(connection)?;
         assert_whole(connection)

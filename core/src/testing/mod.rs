@@ -1,4 +1,7 @@
-//! What tests hold in their hands: a clock that is set, random numbers from a seed.
+//! What tests hold in their hands: a clock that is set, random numbers from a seed, and a
+//! [`ModelServer`] that keeps the protocol's word in memory and fails when it is told to.
+
+mod model;
 
 use std::sync::{
     Mutex, PoisonError,
@@ -7,6 +10,8 @@ use std::sync::{
 
 use jiff::{SignedDuration, Timestamp};
 use langnghe_wire::Sha256;
+
+pub use model::{Fault, ModelServer};
 
 use crate::clock::{Clock, Entropy};
 

@@ -119,3 +119,6 @@ impl From<Unreachable> for Failure {
         Self::Unreachable(why)
     }
 }
+
+#[cfg(test)]
+mod tests;

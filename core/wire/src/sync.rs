@@ -31,7 +31,7 @@ pub struct SyncRequest {
 }
 
 /// What the server answers.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SyncResponse {
     /// The server's incarnation: another one means that it was restored from a backup, and may
     /// have forgotten what it acknowledged since.

@@ -1,0 +1,170 @@
+//! What strange servers answer, over real sockets: none of it may be taken for an answer of ours.
+
+use std::{
+    io::{Read as _, Write as _},
+    net::TcpListener,
+    sync::Arc,
+    thread,
+};
+
+use jiff::{SignedDuration, Timestamp};
+use langnghe_wire::{Code, DeviceId, DeviceToken, Sha256, SyncRequest};
+
+use super::*;
+
+/// Asks a server that answers every request with `answer` and hangs up.
+fn ask<T>(
+    answer: impl AsRef<[u8]> + Send + 'static,
+    call: impl AsyncFnOnce(&HttpTransport, &Credentials) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let server = thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut request = [0; 65_536];
+        let _ = stream.read(&mut request).unwrap();
+        stream.write_all(answer.as_ref()).unwrap();
+    });
+    let transport = HttpTransport::new(ServerAddress::parse(&address).unwrap());
+    let who = Credentials {
+        device: DeviceId::from_bytes([1; 16]),
+        token: DeviceToken::from_random([2; 32]),
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let outcome = runtime.block_on(call(&transport, &who));
+    server.join().unwrap();
+    outcome
+}
+
+fn sync(answer: impl AsRef<[u8]> + Send + 'static) -> Result<SyncResponse, Failure> {
+    let request = SyncRequest {
+        register: None,
+        now: Timestamp::UNIX_EPOCH,
+        cursor: None,
+        operations: vec![],
+    };
+    ask(answer, async |transport, who| {
+        transport.sync(who, &request).await
+    })
+}
+
+fn offset(answer: impl AsRef<[u8]> + Send + 'static) -> Result<u64, Failure> {
+    ask(answer, async |transport, who| {
+        transport.upload_offset(who, Sha256::of(b"a")).await
+    })
+}
+
+/// An answer with a body, as it goes over the wire.
+fn answer(status: &str, media_type: &str, body: &str) -> String {
+    let length = body.len();
+    format!(
+        "HTTP/1.1 {status}\r\ncontent-type: {media_type}\r\ncontent-length: {length}\r\n\r\n{body}"
+    )
+}
+
+fn problem(status: u16, code: &str) -> String {
+    let body = format!(
+        r#"{{"type":"urn:x","title":"x","status":{status},"code":"{code}","retry_after":30}}"#
+    );
+    answer(
+        &format!("{status} Problem"),
+        "application/problem+json",
+        &body,
+    )
+}
+
+#[test]
+fn what_is_not_our_server_is_never_taken_for_an_answer() {
+    let strangers = [
+        answer("200 OK", "text/html", "<html></html>"),
+        answer("200 OK", "application/json", "{}"),
+        "HTTP/1.1 302 Found\r\nlocation: http://portal.example/\r\ncontent-length: 0\r\n\r\n"
+            .into(),
+        answer("404 Not Found", "text/plain", "no"),
+        answer("520 Odd", "text/plain", ""),
+        answer("410 Gone", "application/problem+json", "[]"),
+        problem(400, "from_the_future"),
+    ];
+    for stranger in strangers {
+        assert_eq!(
+            sync(stranger.clone()),
+            Err(Unreachable::NotOurServer.into()),
+            "{stranger}"
+        );
+        assert!(
+            matches!(offset(stranger.clone()), Err(Failure::Unreachable(_))),
+            "{stranger}"
+        );
+    }
+}
+
+#[test]
+fn our_own_refusals_are_told_by_their_code_and_time() {
+    let retry_after = Some(SignedDuration::from_secs(30));
+    let busy = Failure::Problem {
+        code: Code::Busy,
+        retry_after,
+    };
+    assert_eq!(sync(problem(503, "busy")), Err(busy));
+
+    // HEAD has no body: the code stands in a header.
+    let gone = "HTTP/1.1 410 Gone\r\nlangnghe-problem: gone\r\ncontent-length: 0\r\n\r\n";
+    assert_eq!(
+        offset(gone),
+        Err(Failure::Problem {
+            code: Code::Gone,
+            retry_after: None
+        })
+    );
+}
+
+#[test]
+fn an_offset_counts_only_from_a_tus_server() {
+    let ours = b"HTTP/1.1 200 OK\r\ntus-resumable: 1.0.0\r\nupload-offset: 42\r\n\r\n";
+    assert_eq!(offset(ours), Ok(42));
+    let theirs = b"HTTP/1.1 200 OK\r\nupload-offset: 42\r\n\r\n";
+    assert_eq!(offset(theirs), Err(Unreachable::NotOurServer.into()));
+}
+
+#[test]
+fn half_an_answer_and_none_are_broken_connections() {
+    for half in [
+        &b""[..],
+        b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{",
+    ] {
+        assert_eq!(sync(half), Err(Unreachable::Broken.into()));
+    }
+}
+
+#[test]
+fn nobody_there_is_no_connection() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    let transport = HttpTransport::new(ServerAddress::parse(&address).unwrap());
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let failure = runtime.block_on(transport.catalogue()).unwrap_err();
+    assert_eq!(failure, Unreachable::NoConnection.into());
+}
+
+#[test]
+fn a_body_tells_how_far_it_has_left() {
+    let told = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let telling = Arc::clone(&told);
+    let progress: Progress = Arc::new(move |sent| telling.lock().unwrap().push(sent));
+    let answer = b"HTTP/1.1 204 No Content\r\ntus-resumable: 1.0.0\r\nupload-offset: 20000\r\n\r\n";
+    let rest = Bytes::from(vec![7; 10_000]);
+    let offset = ask(answer, async move |transport, who| {
+        transport
+            .append_upload(who, Sha256::of(b"a"), 10_000, rest, progress)
+            .await
+    });
+    assert_eq!(offset, Ok(20_000));
+    assert_eq!(*told.lock().unwrap(), [18_192, 20_000]);
+}
