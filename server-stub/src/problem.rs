@@ -74,6 +74,9 @@ impl IntoResponse for Failure {
             HeaderValue::from_static(Problem::MEDIA_TYPE),
         );
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        // The answer to a HEAD has no body: there the header speaks.
+        let code = HeaderValue::from_static(problem.code.as_str());
+        headers.insert(Problem::HEADER, code);
         if let Some(seconds) = problem.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

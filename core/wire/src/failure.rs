@@ -180,6 +180,8 @@ pub struct Problem {
 impl Problem {
     /// The media type.
     pub const MEDIA_TYPE: &'static str = "application/problem+json";
+    /// The header that repeats the code, for answers that have no body (to `HEAD`).
+    pub const HEADER: &'static str = "langnghe-problem";
 
     /// The problem of a code.
     #[must_use]
