@@ -16,7 +16,6 @@ use langnghe_wire::{Code, ReportId, limits, text};
 use serde::Deserialize;
 
 use super::{
-    App,
     case_page::{self, CaseView, ClockView},
     failure::Failure,
     history::{self, Entry},
@@ -28,6 +27,7 @@ use super::{
 };
 use crate::{
     case::{Action, ActionKind, Party, Refusal, available},
+    state::App,
     store::{ActError, CaseDetail},
 };
 
@@ -66,7 +66,7 @@ pub(super) async fn act(
 ) -> Result<Response, Failure> {
     desk.expect_form(&form.csrf)?;
     let kind = steps::kind_of(&form.what).ok_or(Failure::Malformed)?;
-    let typed = text::normalised(&form.text).trim().to_owned();
+    let typed = text::normalised(&form.text);
     let action = steps::action(kind, typed.clone()).ok_or(Failure::Malformed)?;
 
     match carry_out(&state, &desk, report, &action, form.version).await {

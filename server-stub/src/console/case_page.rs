@@ -11,7 +11,7 @@ use langnghe_wire::{Clock, Point, ReportId};
 use serde::Deserialize;
 
 use super::{
-    App, cookie,
+    cookie,
     failure::Failure,
     history::{self, Entry},
     map::{self, Map},
@@ -24,6 +24,7 @@ use super::{
 };
 use crate::{
     case::{ActionKind, Case, is_open},
+    state::App,
     store::CaseDetail,
 };
 

@@ -17,7 +17,6 @@ use langnghe_wire::{
 use serde::Deserialize;
 
 use super::{
-    App,
     assets::symbol,
     failure::Failure,
     page::{Frame, commune_name, render},
@@ -28,6 +27,7 @@ use super::{
 };
 use crate::{
     case,
+    state::App,
     store::{CaseCounts, CaseFilter, CaseSummary, Page, StatusFilter},
 };
 

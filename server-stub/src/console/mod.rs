@@ -32,8 +32,6 @@ mod texts;
 mod time;
 mod view;
 
-use std::sync::Arc;
-
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -43,9 +41,7 @@ use axum::{
     routing::{any, get, post},
 };
 
-use crate::state::ServerState;
-
-type App = Arc<ServerState>;
+use crate::state::App;
 
 /// Bytes of a form. A text of 4,000 characters has up to 48,000, written as `%XX`; with as much
 /// again, one that is somewhat too long comes back with its words instead of being cut off.

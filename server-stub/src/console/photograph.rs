@@ -15,8 +15,8 @@ use bytes::Bytes;
 use langnghe_photo::PhotoError;
 use langnghe_wire::{ReportId, Sha256};
 
-use super::{App, failure::Failure, session::Desk};
-use crate::{blob::BlobError, identity::ReporterId};
+use super::{failure::Failure, session::Desk};
+use crate::{blob::BlobError, identity::ReporterId, state::App};
 
 /// At up to 30 KB each, 15 MB at most.
 const KEPT_THUMBNAILS: usize = 500;

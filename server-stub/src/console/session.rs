@@ -7,14 +7,17 @@ use axum::{
 use langnghe_wire::words::Language;
 
 use super::{
-    App, cookie,
+    cookie,
     failure::Failure,
     guard::{form_token, is_form_token},
     page::{Frame, Who},
     preference::{language_of, local_path},
     texts::texts,
 };
-use crate::identity::{Session, SessionToken, User};
+use crate::{
+    identity::{Session, SessionToken, User},
+    state::App,
+};
 
 /// The cookie of the session.
 pub(super) const COOKIE: &str = "__Host-langnghe";

@@ -18,14 +18,17 @@ use serde::{Deserialize, Deserializer};
 use zeroize::Zeroizing;
 
 use super::{
-    App, cookie,
+    cookie,
     failure::Failure,
     page::{Frame, render},
     preference::{language_of, local_path},
     session::{COOKIE, Desk, token_of},
     texts::fill,
 };
-use crate::identity::{SignInError, sign_in};
+use crate::{
+    identity::{SignInError, sign_in},
+    state::App,
+};
 
 const HOME: &str = "/console/cases";
 

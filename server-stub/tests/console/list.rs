@@ -1,0 +1,133 @@
+//! The list of cases.
+
+use jiff::SignedDuration;
+use reqwest::StatusCode;
+
+use crate::desk::{Browser, Desk, ELSEWHERE, case, photograph};
+
+/// The texts of the rows, from the top.
+async fn rows(browser: &Browser, path: &str) -> Vec<String> {
+    let page = browser.get(path).await;
+    assert_eq!(page.status, StatusCode::OK, "{path}");
+    let said = page.body.split("<p class=\"said").skip(1);
+    said.map(|rest| {
+        rest.split_once('>')
+            .unwrap()
+            .1
+            .split_once('<')
+            .unwrap()
+            .0
+            .to_owned()
+    })
+    .collect()
+}
+
+#[tokio::test]
+async fn what_presses_comes_first_and_filters_are_in_the_address() {
+    let desk = Desk::open().await;
+    let phone = desk.phone().await;
+    let browser = desk.signed_in("lan").await;
+    assert!(
+        browser
+            .get("/console/cases")
+            .await
+            .says("Không còn vụ việc nào đang mở.")
+    );
+
+    phone.file_in(ELSEWHERE, "road", "Của xã khác", &[]).await;
+    phone.file("road", "Thứ nhất", &[]).await;
+    let second = phone.file("road", "Thứ hai", &[]).await;
+    desk.pass(SignedDuration::from_mins(10));
+    let third = phone.file("road", "Thứ ba", &[]).await;
+    browser.act(second, "accept", "").await;
+    browser.act(third, "accept", "").await;
+    browser.act(third, "resolve", "Đã vá.").await;
+
+    // The first one's clock of intake runs out before the second one's of resolution.
+    assert_eq!(
+        rows(&browser, "/console/cases").await,
+        ["Thứ nhất", "Thứ hai"]
+    );
+    assert_eq!(
+        rows(&browser, "/console/cases?show=resolved").await,
+        ["Thứ ba"]
+    );
+    assert_eq!(
+        rows(&browser, "/console/cases?show=accepted").await,
+        ["Thứ hai"]
+    );
+    assert_eq!(rows(&browser, "/console/cases?show=all").await.len(), 3);
+    assert!(rows(&browser, "/console/cases?show=late").await.is_empty());
+    assert_eq!(
+        browser.get("/console/cases?show=nonsense").await.status,
+        StatusCode::NOT_FOUND
+    );
+
+    // A week later, both that are open are late; whoever was idle for so long signs in again.
+    desk.pass(SignedDuration::from_hours(24 * 21));
+    let browser = desk.signed_in("lan").await;
+    let page = browser.get("/console/cases?show=late").await;
+    assert!(
+        page.says("Trễ hạn <span class=\"number\">2</span>"),
+        "{}",
+        page.body
+    );
+    assert!(page.says("Hạn tiếp nhận: Trễ hạn"));
+    assert!(page.says("Hạn xử lý: Trễ hạn"));
+    assert_eq!(
+        rows(&browser, "/console/cases?show=late").await,
+        ["Thứ nhất", "Thứ hai"]
+    );
+}
+
+#[tokio::test]
+async fn a_row_says_what_has_come_and_shows_it() {
+    let desk = Desk::open().await;
+    let phone = desk.phone().await;
+    let pictures = [photograph(0), photograph(1)];
+    let report = phone.file("dyke", "Sạt mái đê.", &pictures).await;
+    let browser = desk.signed_in("lan").await;
+    let page = browser.get("/console/cases").await;
+    assert!(page.says("Ảnh 0/2"));
+    assert!(page.says("#dyke\"/>"), "the category's picture stands in");
+
+    phone.deliver(&pictures[1]).await;
+    let page = browser.get("/console/cases").await;
+    assert!(page.says("Ảnh 1/2"));
+    let (_, after) = page
+        .body
+        .split_once(&format!("src=\"{}/thumbnails/", case(report)))
+        .unwrap();
+    let hash = after.split_once('"').unwrap().0;
+    for _ in 0..2 {
+        let thumbnail = browser
+            .bytes(&format!("{}/thumbnails/{hash}", case(report)))
+            .await;
+        let header = langnghe_photo::inspect(&thumbnail).unwrap();
+        assert_eq!(header.width.max(header.height), 320);
+    }
+}
+
+#[tokio::test]
+async fn long_lists_have_pages() {
+    let desk = Desk::open().await;
+    let phone = desk.phone().await;
+    for i in 0..27 {
+        phone.file("waste", &format!("Số {i}"), &[]).await;
+        desk.pass(SignedDuration::from_secs(1));
+    }
+    let browser = desk.signed_in("lan").await;
+    let first = browser.get("/console/cases").await;
+    assert!(first.says("27 vụ việc, trang 1/2"));
+    assert!(first.says("rel=\"next\" href=\"/console/cases?show=open&#38;page=2\""));
+    assert!(!first.says("rel=\"prev\""));
+    assert_eq!(rows(&browser, "/console/cases").await.len(), 25);
+    assert_eq!(
+        rows(&browser, "/console/cases?show=open&page=2").await,
+        ["Số 25", "Số 26"]
+    );
+    assert_eq!(
+        browser.get("/console/cases?page=3").await.status,
+        StatusCode::NOT_FOUND
+    );
+}
