@@ -12,6 +12,8 @@
 //! console─ cases, case, act, sessions ───────┘
 //! ```
 
+#[cfg(test)]
+pub(crate) mod contract;
 mod model;
 pub mod sqlite;
 

@@ -87,7 +87,7 @@ async fn another_units_case_is_answered_like_one_that_does_not_exist() {
     let phone = desk.phone().await;
     let picture = photograph(0);
     let report = phone
-        .file_in(ELSEWHERE, "road", "Ổ gà.", &[picture.clone()])
+        .file_in(ELSEWHERE, "road", "Ổ gà.", std::slice::from_ref(&picture))
         .await;
     phone.deliver(&picture).await;
     let hash = Sha256::of(&picture);
@@ -141,7 +141,9 @@ async fn a_photograph_is_shown_only_with_the_case_that_names_it() {
     let desk = Desk::open().await;
     let phone = desk.phone().await;
     let picture = photograph(0);
-    let with = phone.file("road", "Ổ gà.", &[picture.clone()]).await;
+    let with = phone
+        .file("road", "Ổ gà.", std::slice::from_ref(&picture))
+        .await;
     let without = phone.file("road", "Ổ gà khác.", &[]).await;
     let hash = Sha256::of(&picture);
     let browser = desk.signed_in("lan").await;
@@ -164,7 +166,9 @@ async fn every_answer_tells_the_browser_the_rules() {
     let desk = Desk::open().await;
     let phone = desk.phone().await;
     let picture = photograph(0);
-    let report = phone.file("road", "Ổ gà.", &[picture.clone()]).await;
+    let report = phone
+        .file("road", "Ổ gà.", std::slice::from_ref(&picture))
+        .await;
     phone.deliver(&picture).await;
     let (path, hash) = (case(report), Sha256::of(&picture));
     let browser = desk.signed_in("lan").await;

@@ -1,0 +1,146 @@
+//! What every [`Store`](super::Store) keeps, as tests over any of them.
+//!
+//! A backend brings a [`Backend`] and one line, [`every_promise!`]; each promise becomes a test.
+
+pub(crate) mod accounts;
+pub(crate) mod cases;
+pub(crate) mod changes;
+pub(crate) mod model;
+pub(crate) mod operations;
+pub(crate) mod uploads;
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+use async_trait::async_trait;
+use langnghe_wire::{
+    Code, Frozen,
+    sync::{Applied, Outcome, Refused},
+};
+
+use super::Store;
+use crate::{
+    case::{decide::Incoming, placement::Rules},
+    entropy::Entropy,
+    identity::{Device, NewDevice},
+};
+
+#[path = "../../../tests/it/phone.rs"]
+#[allow(dead_code, reason = "the HTTP tests share it and use other parts")]
+pub(crate) mod phone;
+
+use phone::{Phone, at};
+
+/// A fresh, empty store, and what only its backend can do.
+#[async_trait]
+pub(crate) trait Backend: Sized + Send + Sync {
+    /// The store.
+    fn store(&self) -> &dyn Store;
+    /// Takes a write transaction that another process might hold, until the result is dropped.
+    async fn hold_a_write(&self) -> Box<dyn Send>;
+}
+
+/// Randomness that tests can repeat.
+#[derive(Debug, Default)]
+pub(crate) struct Counting(AtomicU64);
+
+impl Entropy for Counting {
+    fn fill(&self, bytes: &mut [u8]) {
+        for chunk in bytes.chunks_mut(8) {
+            let next = self.0.fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed);
+            chunk.copy_from_slice(&next.to_be_bytes()[..chunk.len()]);
+        }
+    }
+}
+
+/// Registers a phone.
+pub(crate) async fn registered(store: &dyn Store, phone: &Phone) -> Device {
+    let new = NewDevice {
+        id: phone.device,
+        token: phone.token.hash(),
+        public_key: phone.registration().verify(&phone.token.hash()).unwrap(),
+        app: "test".into(),
+        skew_ms: 0,
+    };
+    store.register(new, at(0)).await.unwrap()
+}
+
+/// Applies operations, received at a second.
+pub(crate) async fn apply(
+    store: &dyn Store,
+    device: &Device,
+    operations: &[&Frozen],
+    second: i64,
+) -> Vec<Outcome> {
+    let incoming = operations
+        .iter()
+        .map(|o| Incoming::read(&o.bytes, &Rules::bundled(), &[], at(second)).unwrap())
+        .collect();
+    let results = store
+        .apply(device.clone(), incoming, at(second))
+        .await
+        .unwrap();
+    results.into_iter().map(|r| r.outcome).collect()
+}
+
+pub(crate) fn refused(code: Code) -> Outcome {
+    Outcome::Refused(Refused { code })
+}
+
+#[track_caller]
+pub(crate) fn applied(outcome: &Outcome) -> Applied {
+    match outcome {
+        Outcome::Applied(applied) => applied.clone(),
+        other => panic!("not applied: {other:?}"),
+    }
+}
+
+pub(crate) fn counting() -> Arc<dyn Entropy> {
+    Arc::new(Counting::default())
+}
+
+/// Makes a test of each promise, over a backend that an async expression makes.
+macro_rules! every_promise {
+    ($backend:expr) => {
+        $crate::store::contract::every_promise! { $backend =>
+            accounts::a_name_is_taken_whatever_its_case,
+            accounts::a_session_ends_when_it_is_idle_old_replaced_or_signed_out,
+            accounts::guessing_closes_the_door_for_a_while,
+            cases::a_viewer_sees_the_cases_of_their_scope_and_no_others,
+            cases::an_officer_acts_on_what_they_have_seen_only,
+            cases::lists_are_ordered_by_the_next_clock_and_filtered,
+            cases::photographs_are_shown_with_their_case_only,
+            changes::a_held_write_makes_no_pull_wait_and_shows_nothing_early,
+            changes::changes_come_in_the_order_of_commits_and_only_to_their_owner,
+            changes::an_unknown_cursor_restarts_from_snapshots_page_by_page,
+            changes::many_changes_come_in_pages,
+            model::any_sequence_of_operations_ends_where_the_model_does,
+            operations::registering_again_changes_nothing,
+            operations::a_repeated_operation_gets_its_first_answer,
+            operations::the_same_id_with_other_bytes_is_a_conflict,
+            operations::an_operation_waits_for_the_one_in_front_of_it,
+            operations::a_refused_operation_keeps_its_place_for_another,
+            operations::a_refused_operation_beside_applied_ones_touches_nothing,
+            operations::somebody_elses_report_is_unknown,
+            operations::support_counts_once_and_tells_no_reference,
+            operations::nothing_follows_a_withdrawal,
+            operations::contact_data_is_in_no_case,
+            uploads::bytes_are_appended_where_the_upload_stands,
+            uploads::a_photograph_counts_whether_it_comes_before_its_report_or_after,
+            uploads::unnamed_uploads_have_a_quota_and_expire,
+            uploads::bytes_of_a_withdrawn_report_are_gone,
+            uploads::another_reporters_upload_is_unknown,
+        }
+    };
+    ($backend:expr => $($room:ident::$promise:ident,)*) => {
+        $(
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $promise() {
+                $crate::store::contract::$room::$promise(&$backend.await).await;
+            }
+        )*
+    };
+}
+pub(crate) use every_promise;

@@ -1,0 +1,119 @@
+//! A phone as the server sees it: a device with its token, and operations with ids of its own.
+
+use std::cell::Cell;
+
+use jiff::Timestamp;
+use langnghe_wire::{
+    Attachment, Body, DeviceId, DeviceKey, DeviceToken, Filing, Frozen, OperationId, Place, Point,
+    Registration, ReportId, SyncRequest,
+    operation::{Header, freeze},
+    sync::Cursor,
+};
+
+/// The middle of Xã Tam Tiến (07264).
+pub const SOMEWHERE: (f64, f64) = (21.5025, 106.076);
+
+/// A phone. Everything about it follows from its number.
+pub struct Phone {
+    pub device: DeviceId,
+    pub token: DeviceToken,
+    key: DeviceKey,
+    number: u8,
+    made: Cell<u64>,
+}
+
+impl Phone {
+    pub fn new(number: u8) -> Self {
+        Self {
+            device: DeviceId::new(at(0), [number; 10]),
+            token: DeviceToken::from_random([number; 32]),
+            key: DeviceKey::from_random([number ^ 0x55; 32]),
+            number,
+            made: Cell::new(0),
+        }
+    }
+
+    pub fn registration(&self) -> Registration {
+        Registration::sign(self.device, &self.token, &self.key, "test 1")
+    }
+
+    pub fn bearer(&self) -> String {
+        self.token.bearer(self.device)
+    }
+
+    /// Ten bytes that this phone uses once.
+    fn fresh(&self) -> [u8; 10] {
+        self.made.set(self.made.get() + 1);
+        let mut bytes = [self.number; 10];
+        bytes[..8].copy_from_slice(&self.made.get().to_be_bytes());
+        bytes
+    }
+
+    pub fn new_report(&self) -> ReportId {
+        ReportId::new(at(0), self.fresh())
+    }
+
+    pub fn operation(&self, report: ReportId, n: u32, body: &Body) -> Frozen {
+        self.superseding(report, n, body, None)
+    }
+
+    pub fn superseding(
+        &self,
+        report: ReportId,
+        n: u32,
+        body: &Body,
+        supersedes: Option<OperationId>,
+    ) -> Frozen {
+        let header = Header {
+            id: OperationId::new(at(0), self.fresh()),
+            report,
+            n,
+            supersedes,
+            at: at(0),
+        };
+        freeze(header, body).unwrap()
+    }
+
+    /// A request with operations, that introduces the phone.
+    pub fn request(&self, cursor: Option<Cursor>, operations: &[&Frozen]) -> SyncRequest {
+        SyncRequest {
+            register: Some(self.registration()),
+            now: at(0),
+            cursor,
+            operations: operations
+                .iter()
+                .map(|o| serde_json::value::RawValue::from_string(o.bytes.clone()).unwrap())
+                .collect(),
+        }
+    }
+}
+
+/// A moment, some seconds after the tests begin.
+pub fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_second(1_795_420_800 + seconds).unwrap()
+}
+
+pub fn filing(text: &str, attachments: Vec<Attachment>) -> Body {
+    Body::File(Filing {
+        category: "dyke".into(),
+        text: text.into(),
+        place: Place {
+            point: Some(Point {
+                lat: SOMEWHERE.0,
+                lon: SOMEWHERE.1,
+                accuracy: Some(12.0),
+            }),
+            commune: None,
+        },
+        noticed_at: at(-60),
+        visibility: Default::default(),
+        attachments,
+        catalogue: 1,
+        consent: Some(1),
+        supersedes: None,
+    })
+}
+
+pub fn text(text: &str) -> Body {
+    Body::AddText { text: text.into() }
+}
