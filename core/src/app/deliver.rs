@@ -180,13 +180,16 @@ impl App {
         Ok(new)
     }
 
-    /// Sends what waits and brings what is new, now; waits for it at most `timeout`. The queue
-    /// has to run ([`resume`](Self::resume)). The time this may take is bounded by the caller
+    /// Sends what waits and brings what is new, now; waits for it at most `timeout`. The time this may take is bounded by the caller
     /// alone; what is not done by then goes on.
     ///
     /// # Errors
-    /// The store.
+    /// [`Error::Closed`] if the queue doesn't run, for want of a server or of a
+    /// [`resume`](Self::resume); or the store.
     pub fn sync_now(&self, timeout: Duration) -> Result<SyncSummary, Error> {
+        if !self.inner.is_running() {
+            return Err(Error::Closed);
+        }
         let ticket = self.inner.shared.ask();
         let outcome = self.inner.shared.wait_for(ticket, timeout);
         let (pending, parked) = match &outcome.rest {

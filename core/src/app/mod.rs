@@ -227,6 +227,13 @@ impl App {
 }
 
 impl Inner {
+    fn is_running(&self) -> bool {
+        self.running
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .is_some()
+    }
+
     fn stop(&self) {
         let running = self
             .running

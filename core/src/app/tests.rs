@@ -294,6 +294,10 @@ fn paused_it_answers_closed_and_resumed_it_goes_on() {
     phone.app.pause();
     assert!(matches!(phone.app.reports(), Err(Error::Closed)));
     assert!(matches!(phone.app.new_draft("dyke"), Err(Error::Closed)));
+    assert!(
+        matches!(phone.app.sync_now(PATIENCE), Err(Error::Closed)),
+        "at once"
+    );
     phone.app.resume().unwrap();
     assert_eq!(phone.delivery(id), Delivery::Complete);
 }
