@@ -13,6 +13,11 @@ async fn main() -> ExitCode {
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .init();
+    std::panic::set_hook(Box::new(|panic| {
+        // Where, and not what: a message may quote what somebody wrote.
+        let place = panic.location().map(ToString::to_string);
+        tracing::error!(place, "a defect: a task panicked");
+    }));
     match Cli::parse().run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

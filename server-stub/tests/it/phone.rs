@@ -11,19 +11,19 @@ use langnghe_wire::{
 };
 
 /// The middle of Xã Tam Tiến (07264).
-pub const SOMEWHERE: (f64, f64) = (21.5025, 106.076);
+pub(crate) const SOMEWHERE: (f64, f64) = (21.5025, 106.076);
 
 /// A phone. Everything about it follows from its number.
-pub struct Phone {
-    pub device: DeviceId,
-    pub token: DeviceToken,
+pub(crate) struct Phone {
+    pub(crate) device: DeviceId,
+    pub(crate) token: DeviceToken,
     key: DeviceKey,
     number: u8,
     made: Cell<u64>,
 }
 
 impl Phone {
-    pub fn new(number: u8) -> Self {
+    pub(crate) fn new(number: u8) -> Self {
         Self {
             device: DeviceId::new(at(0), [number; 10]),
             token: DeviceToken::from_random([number; 32]),
@@ -33,11 +33,11 @@ impl Phone {
         }
     }
 
-    pub fn registration(&self) -> Registration {
+    pub(crate) fn registration(&self) -> Registration {
         Registration::sign(self.device, &self.token, &self.key, "test 1")
     }
 
-    pub fn bearer(&self) -> String {
+    pub(crate) fn bearer(&self) -> String {
         self.token.bearer(self.device)
     }
 
@@ -49,15 +49,15 @@ impl Phone {
         bytes
     }
 
-    pub fn new_report(&self) -> ReportId {
+    pub(crate) fn new_report(&self) -> ReportId {
         ReportId::new(at(0), self.fresh())
     }
 
-    pub fn operation(&self, report: ReportId, n: u32, body: &Body) -> Frozen {
+    pub(crate) fn operation(&self, report: ReportId, n: u32, body: &Body) -> Frozen {
         self.superseding(report, n, body, None)
     }
 
-    pub fn superseding(
+    pub(crate) fn superseding(
         &self,
         report: ReportId,
         n: u32,
@@ -75,7 +75,7 @@ impl Phone {
     }
 
     /// A request with operations, that introduces the phone.
-    pub fn request(&self, cursor: Option<Cursor>, operations: &[&Frozen]) -> SyncRequest {
+    pub(crate) fn request(&self, cursor: Option<Cursor>, operations: &[&Frozen]) -> SyncRequest {
         SyncRequest {
             register: Some(self.registration()),
             now: at(0),
@@ -89,11 +89,11 @@ impl Phone {
 }
 
 /// A moment, some seconds after the tests begin.
-pub fn at(seconds: i64) -> Timestamp {
+pub(crate) fn at(seconds: i64) -> Timestamp {
     Timestamp::from_second(1_795_420_800 + seconds).unwrap()
 }
 
-pub fn filing(text: &str, attachments: Vec<Attachment>) -> Body {
+pub(crate) fn filing(text: &str, attachments: Vec<Attachment>) -> Body {
     Body::File(Filing {
         category: "dyke".into(),
         text: text.into(),
@@ -114,6 +114,6 @@ pub fn filing(text: &str, attachments: Vec<Attachment>) -> Body {
     })
 }
 
-pub fn text(text: &str) -> Body {
+pub(crate) fn text(text: &str) -> Body {
     Body::AddText { text: text.into() }
 }

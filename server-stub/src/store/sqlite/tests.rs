@@ -1,7 +1,5 @@
 //! The contract, over a file; and what only SQLite promises.
 
-use std::sync::Arc;
-
 use async_trait::async_trait;
 use tempfile::TempDir;
 

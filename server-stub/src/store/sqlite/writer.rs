@@ -138,10 +138,18 @@ with_a_store_inside!(
 impl Writer {
     /// Starts the thread.
     pub(super) fn start(path: PathBuf, connection: Connection) -> Result<Self, StoreError> {
+        Self::start_with(path, connection, LONGEST_GROUP)
+    }
+
+    fn start_with(
+        path: PathBuf,
+        connection: Connection,
+        longest_group: Duration,
+    ) -> Result<Self, StoreError> {
         let (jobs, queue) = mpsc::channel(WAITING_JOBS);
         let thread = std::thread::Builder::new()
             .name("store-writer".into())
-            .spawn(move || write_until_closed(&path, connection, queue))
+            .spawn(move || write_until_closed(&path, connection, queue, longest_group))
             .map_err(|e| StoreError::StorageFailed(e.to_string()))?;
         Ok(Self {
             jobs: Mutex::new(Some(jobs)),
@@ -196,14 +204,17 @@ fn write_until_closed(
     path: &Path,
     connection: Connection,
     mut queue: mpsc::Receiver<Box<dyn Job>>,
+    longest_group: Duration,
 ) {
     let mut connection = Some(connection);
     while let Some(first) = queue.blocking_recv() {
         let mut group = vec![first];
         let failure = match &mut connection {
-            Some(open) => write_group(open, &mut group, &mut queue).err(),
+            Some(open) => write_group(open, &mut group, &mut queue, longest_group).err(),
             none => match open_for_writing(path) {
-                Ok(opened) => write_group(none.insert(opened), &mut group, &mut queue).err(),
+                Ok(opened) => {
+                    write_group(none.insert(opened), &mut group, &mut queue, longest_group).err()
+                }
                 Err(failure) => Some(failure),
             },
         };
@@ -230,6 +241,7 @@ fn write_group(
     connection: &mut Connection,
     group: &mut Vec<Box<dyn Job>>,
     queue: &mut mpsc::Receiver<Box<dyn Job>>,
+    longest_group: Duration,
 ) -> Result<(), StoreError> {
     let began = Instant::now();
     let mut transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -237,7 +249,7 @@ fn write_group(
     loop {
         run_in_savepoint(&mut transaction, group[next].as_mut())?;
         next += 1;
-        if group.len() >= JOBS_PER_COMMIT || began.elapsed() >= LONGEST_GROUP {
+        if group.len() >= JOBS_PER_COMMIT || began.elapsed() >= longest_group {
             break;
         }
         match queue.try_recv() {

@@ -1,0 +1,15 @@
+//! The server over real sockets, in one process with its tests.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a panic is a test's way to fail; clippy knows that of functions marked as tests only"
+)]
+
+mod health;
+mod limits;
+mod phone;
+mod photo;
+mod program;
+mod server;
+mod sync;
+mod upload;
+mod upload_cut;

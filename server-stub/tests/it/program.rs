@@ -1,0 +1,177 @@
+//! The program itself: its one line, its commands, its end.
+
+use std::{
+    path::Path,
+    process::{Output, Stdio},
+};
+
+use tokio::{
+    io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader},
+    process::{Child, ChildStdout, Command},
+};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_langnghe-server");
+
+fn program(arguments: &[&str], data: &Path) -> Command {
+    let mut command = Command::new(PROGRAM);
+    command
+        .args(arguments)
+        .arg("--data")
+        .arg(data)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true);
+    command
+}
+
+async fn serving(data: &Path) -> (Child, BufReader<ChildStdout>, String) {
+    let mut child = program(&["serve", "--listen", "127.0.0.1:0"], data)
+        .spawn()
+        .unwrap();
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    let mut line = String::new();
+    stdout.read_line(&mut line).await.unwrap();
+    let url = line
+        .trim_end()
+        .strip_prefix("langnghe-server: listening on ")
+        .unwrap()
+        .to_owned();
+    (child, stdout, url)
+}
+
+async fn add(name: &str, rest: &[&str], password: &str, data: &Path) -> Output {
+    let arguments = [&["user", "add", name, "--password-stdin"], rest].concat();
+    let mut child = program(&arguments, data).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    // A command that refuses its arguments reads nothing.
+    let _ = stdin.write_all(format!("{password}\n").as_bytes()).await;
+    drop(stdin);
+    child.wait_with_output().await.unwrap()
+}
+
+#[tokio::test]
+async fn it_says_where_it_is_serves_and_stops_in_good_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let (mut child, mut stdout, url) = serving(&data).await;
+    assert!(
+        url.starts_with("http://127.0.0.1:") && !url.ends_with(":0"),
+        "{url}"
+    );
+    let address = url.strip_prefix("http://").unwrap();
+    let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
+    stream
+        .write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+        .await
+        .unwrap();
+    let mut answer = String::new();
+    BufReader::new(&mut stream)
+        .read_line(&mut answer)
+        .await
+        .unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+
+    let second = program(&["serve", "--listen", "127.0.0.1:0"], &data)
+        .output()
+        .await
+        .unwrap();
+    assert_eq!(second.status.code(), Some(1));
+    let why = String::from_utf8(second.stderr).unwrap();
+    assert!(
+        why.contains("another server is serving this data folder"),
+        "{why}"
+    );
+
+    let id = child.id().unwrap().to_string();
+    let asked = Command::new("kill")
+        .args(["-TERM", &id])
+        .status()
+        .await
+        .unwrap();
+    assert!(asked.success());
+    assert_eq!(child.wait().await.unwrap().code(), Some(0));
+    let mut more = String::new();
+    stdout.read_line(&mut more).await.unwrap();
+    assert_eq!(more, "", "one line on standard output, and no more");
+    assert!(
+        !data.join("langnghe.db-wal").exists(),
+        "closed, the database is one file"
+    );
+}
+
+#[tokio::test]
+async fn users_are_added_before_a_server_runs_and_while_one_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    let officer = ["--role", "officer", "--unit", "07264-kt"];
+    let first = add("Lan", &officer, "một mật khẩu", data).await;
+    assert!(first.status.success(), "{first:?}");
+    let (_child, _stdout, _url) = serving(data).await;
+    let second = add("Minh", &["--role", "admin"], "một mật khẩu", data).await;
+    assert!(second.status.success(), "{second:?}");
+
+    let wrong: [(&str, &[&str], &str, i32, &str); 6] = [
+        ("lan", &officer, "một mật khẩu", 1, "already a user"),
+        (
+            "Hoa",
+            &["--role", "officer"],
+            "một mật khẩu",
+            1,
+            "an officer needs --unit",
+        ),
+        (
+            "Hoa",
+            &["--role", "officer", "--unit", "99999"],
+            "một mật khẩu",
+            1,
+            "no unit or commune",
+        ),
+        ("Hoa", &officer, "ngắn", 1, "at least 8 characters"),
+        (
+            "Hoa",
+            &["--role", "mayor"],
+            "một mật khẩu",
+            2,
+            "officer, coordinator, admin",
+        ),
+        (" ", &officer, "một mật khẩu", 1, "1 to 80 characters"),
+    ];
+    for (name, rest, password, code, why) in wrong {
+        let refused = add(name, rest, password, data).await;
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert_eq!(refused.status.code(), Some(code), "{said}");
+        assert!(said.contains(why), "{said}");
+        assert!(!said.contains(password), "a password is never printed");
+    }
+}
+
+#[tokio::test]
+async fn a_kind_of_operation_that_nobody_knows_cannot_be_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let arguments = [
+        "serve",
+        "--listen",
+        "127.0.0.1:0",
+        "--without-operation",
+        "teleport",
+    ];
+    let refused = program(&arguments, folder.path()).output().await.unwrap();
+    assert_eq!(refused.status.code(), Some(2));
+}
+
+#[tokio::test]
+async fn a_restored_folder_begins_a_new_epoch() {
+    let folder = tempfile::tempdir().unwrap();
+    let epoch = || {
+        let db = rusqlite::Connection::open(folder.path().join("langnghe.db")).unwrap();
+        let sql = "SELECT value FROM meta WHERE key = 'epoch'";
+        db.query_row(sql, [], |row| row.get::<_, String>(0))
+            .unwrap()
+    };
+    let restored = || program(&["restored"], folder.path()).output();
+    assert!(restored().await.unwrap().status.success());
+    let first = epoch();
+    assert!(restored().await.unwrap().status.success());
+    assert_ne!(epoch(), first);
+}
