@@ -230,23 +230,18 @@ pub(super) fn clocks(case: &Case, frame: &Frame, now: Timestamp) -> Vec<ClockVie
     let texts = &frame.texts.clocks;
     let is_taken = case.status != langnghe_wire::CaseStatus::Received;
     let told = |name, clock: &Clock, is_over: bool| {
-        let (left, class) = if is_over {
-            (texts.kept.clone(), "calm")
+        let (left, class, until) = if is_over {
+            (texts.kept.clone(), "calm", &texts.was)
         } else {
-            (
-                left(clock.due, now, texts),
-                Urgency::of(clock.due, now).class(),
-            )
+            let class = Urgency::of(clock.due, now).class();
+            (left(clock.due, now, texts), class, &texts.until)
         };
         let basis = clock.basis.in_language(frame.language);
         ClockView {
             name,
             left,
             class,
-            until: fill(
-                &texts.until,
-                &[("when", &moment(clock.due, frame.language))],
-            ),
+            until: fill(until, &[("when", &moment(clock.due, frame.language))]),
             machine: machine(clock.due),
             basis: fill(&texts.basis, &[("basis", &basis)]),
         }

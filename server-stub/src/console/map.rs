@@ -17,6 +17,10 @@ const HEIGHT: f64 = 440.0;
 const MARGIN: f64 = 0.12;
 /// A ring smaller than this would hide behind the pin, in units.
 const SMALLEST_RING: f64 = 13.0;
+/// Within this many units to the side of a name's middle, a pin may cover it.
+const NAME_REACH: f64 = 120.0;
+/// How far above a pin a name stands clear of it, in units.
+const NAME_RISE: f64 = 26.0;
 /// Metres of one degree of latitude (a sphere with the Earth's mean radius).
 const METRES_PER_DEGREE: f64 = 111_195.0;
 /// What a scale bar may say, in metres.
@@ -58,6 +62,16 @@ struct Bar {
     units: f64,
     text: String,
     y: f64,
+}
+
+impl Shape {
+    /// Lifts the name off the pin, should they meet.
+    fn make_way_for(&mut self, pin: &Pin) {
+        let (across, below) = ((pin.x - self.x).abs(), pin.y - self.y);
+        if across < NAME_REACH && (-NAME_RISE..NAME_RISE).contains(&below) {
+            self.y = pin.y - NAME_RISE;
+        }
+    }
 }
 
 /// From degrees to the picture's units.
@@ -158,12 +172,16 @@ pub(super) fn draw(
             .clamp(SMALLEST_RING, WIDTH);
         Pin { x, y, ring }
     });
+    let mut home = plane.shape(commune, &outline);
+    if let Some(pin) = &pin {
+        home.make_way_for(pin);
+    }
     Some(Map {
         label,
         width: WIDTH,
         height: HEIGHT,
         neighbours,
-        home: plane.shape(commune, &outline),
+        home,
         pin,
         bar: bar(&plane),
     })
@@ -250,7 +268,9 @@ mod tests {
             drawn("07264", point(Some(1_500.0))),
         );
         let pins = [&sure, &unsure].map(|map| map.pin.as_ref().unwrap());
-        assert_eq!((pins[0].x, pins[0].y), (sure.home.x, sure.home.y));
+        let name = Plane::around(bounds(&Communes::bundled().outline("07264").unwrap()));
+        assert_eq!((pins[0].x, pins[0].y), name.at(centre.lon, centre.lat));
+        assert!(sure.home.y < pins[0].y - pins[0].ring, "the name makes way");
         assert!((pins[0].ring - SMALLEST_RING).abs() < f64::EPSILON);
         assert!(pins[1].ring > SMALLEST_RING);
         // 1,500 m of ring against the bar of known length beside it.

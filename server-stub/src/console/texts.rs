@@ -47,7 +47,8 @@ catalogue! {
     }
     /// Deadlines in words.
     clocks: ClockTexts {
-        title, intake, resolution, left, late, kept, until, basis, days, hours, minutes, moment,
+        title, intake, resolution, left, late, kept, until, was, basis, day, days, hour, hours,
+        minute, minutes, moment,
     }
     /// One case.
     case: CaseTexts {

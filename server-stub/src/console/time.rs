@@ -55,12 +55,16 @@ pub(super) fn left(due: Timestamp, now: Timestamp, texts: &ClockTexts) -> String
 /// The largest whole unit: nobody plans an afternoon by "2 days, 3 hours and 11 minutes".
 fn span(seconds: i64, texts: &ClockTexts) -> String {
     let minutes = seconds / 60;
-    match (minutes / (24 * 60), minutes / 60, minutes) {
-        (0, 0, 0) => texts.moment.clone(),
-        (0, 0, n) => fill(&texts.minutes, &[("n", &n)]),
-        (0, n, _) => fill(&texts.hours, &[("n", &n)]),
-        (n, _, _) => fill(&texts.days, &[("n", &n)]),
-    }
+    let (frame, n) = match (minutes / (24 * 60), minutes / 60, minutes) {
+        (0, 0, 0) => return texts.moment.clone(),
+        (0, 0, 1) => (&texts.minute, 1),
+        (0, 0, n) => (&texts.minutes, n),
+        (0, 1, _) => (&texts.hour, 1),
+        (0, n, _) => (&texts.hours, n),
+        (1, _, _) => (&texts.day, 1),
+        (n, _, _) => (&texts.days, n),
+    };
+    fill(frame, &[("n", &n)])
 }
 
 /// A moment by the clocks of Vietnam: "15:30, 24/11/2026".
@@ -118,6 +122,17 @@ mod tests {
         for (due, words, urgency) in cases {
             assert_eq!(told(due), (words.to_owned(), urgency), "{due}");
         }
+    }
+
+    #[test]
+    fn english_counts_in_one_and_many() {
+        let told = |due: &str| {
+            let (due, now) = (due.parse().unwrap(), NOW.parse().unwrap());
+            left(due, now, &texts(Language::English).clocks)
+        };
+        assert_eq!(told("2026-11-24T08:00:00Z"), "1 day left");
+        assert_eq!(told("2026-11-23T09:59:00Z"), "1 hour left");
+        assert_eq!(told("2026-11-23T07:58:00Z"), "Overdue by 2 minutes");
     }
 
     #[test]

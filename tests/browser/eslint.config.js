@@ -1,0 +1,8 @@
+import js from '@eslint/js';
+import globals from 'globals';
+
+export default [
+  js.configs.recommended,
+  // What is handed to `page.evaluate` runs in the browser.
+  { languageOptions: { globals: { ...globals.node, ...globals.browser } } },
+];
