@@ -8,7 +8,7 @@
 mod output;
 
 use std::{
-    ffi::OsStr,
+    ffi::{OsStr, OsString},
     fs, io,
     io::Write as _,
     net::SocketAddr,
@@ -41,6 +41,8 @@ pub struct Options {
     pub without_operations: Vec<String>,
     /// Where it listens; a free loopback port if nothing is said.
     pub listen: Option<SocketAddr>,
+    /// Variables for its environment, besides the test's own.
+    pub environment: Vec<(OsString, OsString)>,
 }
 
 /// An officer, or another user of the console.
@@ -113,6 +115,7 @@ impl ServerProcess {
         for kind in &options.without_operations {
             command.args(["--without-operation", kind]);
         }
+        command.envs(options.environment.iter().cloned());
         Self::spawn(command, data)
     }
 

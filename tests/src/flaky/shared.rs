@@ -60,10 +60,14 @@ impl Shared {
 
     /// Carries out a cut, if it is still in the plan.
     pub(super) fn take_cut(&self, cut: &Cut) -> bool {
-        self.plan.send_if_modified(|plan| {
+        let taken = self.plan.send_if_modified(|plan| {
             let found = plan.cuts.iter().position(|c| c == cut);
             found.map(|i| plan.cuts.remove(i)).is_some()
-        })
+        });
+        if taken {
+            self.count(|tally| tally.cuts += 1);
+        }
+        taken
     }
 
     /// Counts down the answers that get lost, and says whether this one does.

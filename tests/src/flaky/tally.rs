@@ -9,6 +9,8 @@ pub struct Tally {
     pub bytes_up: u64,
     /// Bytes that reached the phone.
     pub bytes_down: u64,
+    /// Cuts that were carried out.
+    pub cuts: u64,
     /// Requests in the order in which they began.
     pub requests: Vec<Request>,
 }

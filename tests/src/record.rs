@@ -1,0 +1,155 @@
+//! What the server has on its disk, read from its own files: a test that asked the server would
+//! only learn what the server says.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use langnghe_wire::Sha256;
+use rusqlite::{Connection, OpenFlags};
+
+/// The server's files.
+#[derive(Debug)]
+pub struct Record {
+    data: PathBuf,
+    database: Connection,
+}
+
+/// A record that can't be read.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordError {
+    /// The database.
+    #[error("the server's database can't be read: {0}")]
+    Database(#[from] rusqlite::Error),
+    /// A photograph.
+    #[error("a photograph can't be read: {0}")]
+    Photograph(#[from] io::Error),
+}
+
+impl Record {
+    /// The record in a data folder; only ever read.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn in_folder(data: &Path) -> Result<Self, RecordError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
+        let database = Connection::open_with_flags(database_file(data), flags)?;
+        Ok(Self {
+            data: data.to_owned(),
+            database,
+        })
+    }
+
+    fn count(&self, sql: &str) -> Result<usize, RecordError> {
+        Ok(self.database.query_row(sql, [], |row| row.get(0))?)
+    }
+
+    /// How many cases there are.
+    ///
+    /// # Errors
+    /// If it can't be read.
+    pub fn cases(&self) -> Result<usize, RecordError> {
+        self.count("SELECT count(*) FROM report")
+    }
+
+    /// How many reporters there are.
+    ///
+    /// # Errors
+    /// If it can't be read.
+    pub fn reporters(&self) -> Result<usize, RecordError> {
+        self.count("SELECT count(*) FROM reporter")
+    }
+
+    /// How many operations were answered for good.
+    ///
+    /// # Errors
+    /// If it can't be read.
+    pub fn operations(&self) -> Result<usize, RecordError> {
+        self.count("SELECT count(*) FROM operation")
+    }
+
+    /// The kinds of everything that happened to all cases, in the order of commits.
+    ///
+    /// # Errors
+    /// If it can't be read.
+    pub fn events(&self) -> Result<Vec<String>, RecordError> {
+        let mut statement = self
+            .database
+            .prepare("SELECT kind FROM event ORDER BY position")?;
+        let kinds = statement.query_map([], |row| row.get(0))?;
+        Ok(kinds.collect::<Result<_, _>>()?)
+    }
+
+    /// How many events there are of a kind.
+    ///
+    /// # Errors
+    /// If it can't be read.
+    pub fn events_of(&self, kind: &str) -> Result<usize, RecordError> {
+        Ok(self.events()?.iter().filter(|known| *known == kind).count())
+    }
+
+    /// The hashes of the photographs that reports name, and whether each has arrived.
+    ///
+    /// # Errors
+    /// If it can't be read.
+    pub fn named_photographs(&self) -> Result<Vec<(String, bool)>, RecordError> {
+        let sql = "SELECT lower(hex(sha256)), arrived FROM attachment ORDER BY report, position";
+        let mut statement = self.database.prepare(sql)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The bytes of all photographs that reports name.
+    ///
+    /// # Errors
+    /// If it can't be read.
+    pub fn named_bytes(&self) -> Result<u64, RecordError> {
+        let sql = "SELECT coalesce(sum(bytes), 0) FROM attachment";
+        Ok(self.database.query_row(sql, [], |row| row.get(0))?)
+    }
+
+    /// The hashes of the photographs that lie on the disk, computed from their bytes.
+    ///
+    /// # Errors
+    /// If one can't be read.
+    pub fn stored_photographs(&self) -> Result<Vec<String>, RecordError> {
+        let mut hashes = Vec::new();
+        for file in files_in(&self.data.join("blobs"))? {
+            hashes.push(Sha256::of(&fs::read(file)?).to_string());
+        }
+        Ok(hashes)
+    }
+
+    /// How many bytes of unfinished uploads are kept.
+    ///
+    /// # Errors
+    /// If it can't be read.
+    pub fn unfinished_bytes(&self) -> Result<u64, RecordError> {
+        let sql = "SELECT coalesce(sum(received), 0) FROM upload WHERE complete_at IS NULL";
+        Ok(self.database.query_row(sql, [], |row| row.get(0))?)
+    }
+}
+
+/// The file of the server's database.
+#[must_use]
+pub fn database_file(data: &Path) -> PathBuf {
+    data.join("langnghe.db")
+}
+
+/// Every file in a folder and in those below it.
+///
+/// # Errors
+/// If one can't be listed.
+pub fn files_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            files.extend(files_in(&entry.path())?);
+        } else {
+            files.push(entry.path());
+        }
+    }
+    Ok(files)
+}
