@@ -25,11 +25,12 @@ pub fn router(state: App) -> Router {
         .merge(upload::routes())
         .route("/v1/catalogue", get(catalogue))
         .route("/healthz", get(healthz))
-        .method_not_allowed_fallback(wrong_method);
+        .method_not_allowed_fallback(wrong_method)
+        // Answers of pages carry secrets beside what somebody wrote; those stay uncompressed.
+        .layer(CompressionLayer::new());
     phones
         .merge(console::routes())
         .fallback(unknown_route)
-        .layer(CompressionLayer::new())
         .layer(from_fn_with_state(Arc::clone(&state), within_limits))
         .layer(CatchPanicLayer::custom(broken))
         .with_state(state)

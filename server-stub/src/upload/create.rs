@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::{Path, Request, State},
+    extract::{Request, State},
     http::{HeaderValue, StatusCode, header},
     response::Response,
 };
 use langnghe_wire::{Code, Sha256};
 
-use super::{ROOT, address, headers, receive::Receiving};
+use super::{Address, ROOT, headers, receive::Receiving};
 use crate::{
     identity::bearer::{Bearer, known_device},
     problem::Failure,
@@ -20,10 +20,9 @@ use crate::{
 /// `POST /v1/uploads/{sha256}`: at the address that a phone computes.
 pub(super) async fn at_its_address(
     State(state): State<App>,
-    Path(sha256): Path<String>,
+    Address(sha256): Address,
     request: Request,
 ) -> Result<Response, Failure> {
-    let sha256 = address(&sha256)?;
     if headers::hash_in_metadata(request.headers())?.is_some_and(|named| named != sha256) {
         return Err(Code::Malformed.into());
     }

@@ -29,12 +29,14 @@ mod terminate;
 
 use axum::{
     Router,
+    extract::{FromRequestParts, Path},
+    http::request::Parts,
     middleware::from_fn,
     routing::{options as on_options, post},
 };
 use langnghe_wire::{Code, Sha256};
 
-use crate::state::App;
+use crate::{problem::Failure, state::App};
 
 /// The path under which uploads lie.
 const ROOT: &str = "/v1/uploads";
@@ -56,6 +58,17 @@ pub(crate) fn routes() -> Router<App> {
 }
 
 /// The hash in an upload's address. Other spellings are other addresses, where nothing is.
-fn address(sha256: &str) -> Result<Sha256, Code> {
-    sha256.parse().map_err(|_| Code::UnknownUpload)
+struct Address(Sha256);
+
+impl<S: Send + Sync> FromRequestParts<S> for Address {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        Path::<String>::from_request_parts(parts, state)
+            .await
+            .ok()
+            .and_then(|Path(sha256)| sha256.parse().ok())
+            .map(Self)
+            .ok_or_else(|| Code::UnknownUpload.into())
+    }
 }

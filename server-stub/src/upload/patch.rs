@@ -1,13 +1,13 @@
 //! `PATCH`: more bytes.
 
 use axum::{
-    extract::{Path, Request, State},
+    extract::{Request, State},
     http::StatusCode,
     response::Response,
 };
 use langnghe_wire::Code;
 
-use super::{address, headers, receive::Receiving};
+use super::{Address, headers, receive::Receiving};
 use crate::{
     identity::bearer::{Bearer, known_device},
     problem::Failure,
@@ -18,11 +18,10 @@ use crate::{
 /// `PATCH /v1/uploads/{sha256}`.
 pub(super) async fn patch(
     State(state): State<App>,
-    Path(sha256): Path<String>,
+    Address(sha256): Address,
     request: Request,
 ) -> Result<Response, Failure> {
     let (parts, body) = request.into_parts();
-    let sha256 = address(&sha256)?;
     let bearer = Bearer::of(&parts.headers)?;
     if !headers::brings_bytes(&parts.headers) {
         let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;

@@ -1,13 +1,13 @@
 //! `HEAD`: where an upload stands.
 
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::{HeaderMap, StatusCode},
     response::Response,
 };
 use langnghe_wire::Code;
 
-use super::{address, headers};
+use super::{Address, headers};
 use crate::{
     identity::bearer::{Bearer, known_device},
     problem::Failure,
@@ -19,10 +19,9 @@ use crate::{
 /// upload lets go first, so that the offset told is where the next bytes belong.
 pub(super) async fn stand(
     State(state): State<App>,
-    Path(sha256): Path<String>,
+    Address(sha256): Address,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let sha256 = address(&sha256)?;
     let bearer = Bearer::of(&headers)?;
     let reporter = known_device(&state, &bearer).await?.reporter;
     let patience = state.patience.upload_lock;

@@ -1,12 +1,12 @@
 //! `DELETE`: an upload is given up.
 
 use axum::{
-    extract::{Path, State},
+    extract::State,
     http::{HeaderMap, StatusCode},
 };
 use langnghe_wire::Code;
 
-use super::address;
+use super::Address;
 use crate::{
     identity::bearer::{Bearer, known_device},
     problem::Failure,
@@ -17,10 +17,9 @@ use crate::{
 /// `DELETE /v1/uploads/{sha256}`. What has arrived of a report belongs to its case and stays.
 pub(super) async fn terminate(
     State(state): State<App>,
-    Path(sha256): Path<String>,
+    Address(sha256): Address,
     headers: HeaderMap,
 ) -> Result<StatusCode, Failure> {
-    let sha256 = address(&sha256)?;
     let bearer = Bearer::of(&headers)?;
     let reporter = known_device(&state, &bearer).await?.reporter;
     let patience = state.patience.upload_lock;

@@ -75,13 +75,17 @@ async fn a_request_that_stalls_lets_go_when_the_phone_comes_back() {
     let mut stalled = begin_patch(&server, &phone, 0, 20_000).await;
     // The phone comes back on another connection: the old one lets go and keeps what it has.
     let mut at = 0;
-    while at < 20_000 {
+    for _ in 0..100 {
+        if at == 20_000 {
+            break;
+        }
         at = offset(&head(&server, &phone, &LARGE).await);
         if at < 20_000 {
             // The server hadn't read all of it: the old request is over, a new one begins.
             stalled = begin_patch(&server, &phone, at, 20_000 - at).await;
         }
     }
+    assert_eq!(at, 20_000, "what was sent is kept");
     let mut answer = [0; 1_024];
     let length = stalled.read(&mut answer).await.unwrap();
     let answer = String::from_utf8_lossy(&answer[..length]);
@@ -140,4 +144,28 @@ async fn a_creation_that_is_sent_again_goes_on_where_it_was_cut() {
     let again = again.send().await.unwrap();
     stands_at(&again, StatusCode::CREATED, SMALL.bytes.len());
     assert_eq!(arrived(&server, &phone, &filed).await, [SMALL.sha256]);
+}
+
+#[tokio::test]
+async fn a_photograph_that_the_disk_refuses_is_not_acknowledged() {
+    let server = Server::start().await;
+    let (phone, filed) = with_report(&server, 1, &[&LARGE]).await;
+    create(&server, &phone, &LARGE).await;
+    patch(&server, &phone, &LARGE, 0..50_000).await;
+    let blobs = server.data().join("blobs");
+    std::fs::remove_dir_all(&blobs).unwrap();
+    std::fs::write(&blobs, "in the way").unwrap();
+    let length = LARGE.bytes.len();
+    let refused = patch(&server, &phone, &LARGE, 50_000..length).await;
+    is_problem(refused, Code::StorageFailed).await;
+    assert_eq!(arrived(&server, &phone, &filed).await, []);
+    // What became rows before is kept; the last bytes were not acknowledged.
+    let at = offset(&head(&server, &phone, &LARGE).await);
+    assert!((50_000..length).contains(&at), "{at}");
+
+    std::fs::remove_file(&blobs).unwrap();
+    std::fs::create_dir(&blobs).unwrap();
+    let rest = patch(&server, &phone, &LARGE, at..length).await;
+    stands_at(&rest, StatusCode::NO_CONTENT, length);
+    assert_eq!(arrived(&server, &phone, &filed).await, [LARGE.sha256]);
 }

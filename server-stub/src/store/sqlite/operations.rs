@@ -51,7 +51,7 @@ pub(super) fn apply_all(
                 Err(defect) => {
                     // One operation that meets a defect of ours must not hold up the others; it
                     // stays on the phone, and is tried again.
-                    tracing::error!(error = %defect, kind = operation.kind, "not applied");
+                    tracing::error!(error = %defect, "an operation was not applied");
                     db.execute_batch("ROLLBACK TO operation; RELEASE operation")?;
                     Ok(OperationResult {
                         id: operation.id,
