@@ -286,18 +286,23 @@ fn photographs(
             missing: fill(&t.photograph_missing, &[("n", &(at + 1))]),
         })
         .collect();
+    // Where none of several has come, the strip says so already.
     let shown = chosen.unwrap_or(0);
-    let large = named.get(shown).map(|photograph| {
-        let n = shown + 1;
-        Large {
-            address: photograph
-                .arrived
-                .then(|| view::photograph(case.id, photograph.attachment.sha256)),
-            alt: fill(&t.photograph, &[("n", &n), ("total", &named.len())]),
-            open: fill(&t.photograph_open, &[("n", &n)]),
-            missing: fill(&t.photograph_missing, &[("n", &n)]),
-        }
-    });
+    let is_said_already = chosen.is_none() && named.len() > 1;
+    let large = named
+        .get(shown)
+        .filter(|_| !is_said_already)
+        .map(|photograph| {
+            let n = shown + 1;
+            Large {
+                address: photograph
+                    .arrived
+                    .then(|| view::photograph(case.id, photograph.attachment.sha256)),
+                alt: fill(&t.photograph, &[("n", &n), ("total", &named.len())]),
+                open: fill(&t.photograph_open, &[("n", &n)]),
+                missing: fill(&t.photograph_missing, &[("n", &n)]),
+            }
+        });
     (strip, large)
 }
 

@@ -8,7 +8,7 @@ import { World } from './world.js';
 const [folder] = process.argv.slice(2);
 const world = await World.open();
 try {
-  const { page } = await world.visit({ width: 1200, height: 860 });
+  const { page } = await world.visit({ width: 1200, height: 960 });
   await world.signIn(page);
   for (const [category, steps] of [
     ['dyke', ['accept', 'start']],
@@ -24,8 +24,10 @@ try {
   await page.goto(world.caseAddress('dyke'));
   await send(page, 'reply', 'Đã cử tổ kiểm tra đê, chiều nay có mặt.');
   await page.reload();
+  await page.mouse.move(0, 0);
   await page.screenshot({ path: join(folder, 'console-case.png') });
   await page.goto(`${world.url}/console/cases`);
+  await page.mouse.move(0, 0);
   await page.screenshot({ path: join(folder, 'console-list.png') });
 } finally {
   await world.close();

@@ -26,7 +26,7 @@ const reports = [
     'Mái đê phía sông sạt khoảng 6 mét, đá kè trôi xuống bãi, nước đã ngấm sang ruộng.',
     [21.5025, 106.0795],
     12,
-    ['04_iphone4s_8mp_o6', '02_oppo_13mp'],
+    ['04_iphone4s_8mp_o6', 'Landscape_1'],
     ['Landscape_6'],
   ],
   [
@@ -34,10 +34,10 @@ const reports = [
     'Cây khô nghiêng ra đường, gió to là đổ. Trẻ con đi học qua đây mỗi sáng.',
     [21.497, 106.081],
     8,
-    ['DSCN0010'],
-    ['Landscape_1'],
+    [],
+    ['Landscape_2'],
   ],
-  ['waste', 'Đất đá, gạch vỡ đổ trộm ở bãi đất đầu thôn.', [21.509, 106.07], 35],
+  ['waste', 'Đất đá, gạch vỡ đổ trộm ở bãi đất đầu thôn.', [21.509, 106.07], 35, ['02_oppo_13mp']],
   [
     'lighting',
     'Ba cột đèn từ nhà văn hóa đến trạm y tế tắt hơn một tuần.',
