@@ -2,7 +2,7 @@
 //!
 //! A [`Case`] is what its history says: every entry ([`Event`]) is appended once and never
 //! touched again, and the case's row is those entries folded, kept beside them for queries.
-//! Who may do what and when is one table in [`transition`], and both ways in, an officer's form
+//! Who may do what and when is one table in [`mod@transition`], and both ways in, an officer's form
 //! and a phone's operation, go through it:
 //!
 //! ```text

@@ -1,5 +1,5 @@
 //! What the server knows, behind one trait: SQLite today, PostgreSQL when a commune becomes a
-//! province. [`contract`] holds what every backend keeps.
+//! province. `contract` holds what every backend keeps.
 //!
 //! A function of [`Store`] that writes returns after its transaction is on disk, fsync included,
 //! or with an error after which nothing of it is there. Functions that only read never wait for

@@ -175,3 +175,69 @@ async fn a_restored_folder_begins_a_new_epoch() {
     assert!(restored().await.unwrap().status.success());
     assert_ne!(epoch(), first);
 }
+
+/// The server is killed, without a word, right after each answer. What it answered is there.
+#[tokio::test]
+async fn what_was_answered_survives_a_kill() {
+    use crate::{
+        phone::{Phone, filing, text},
+        photo::LARGE,
+    };
+    use langnghe_wire::{SyncResponse, sync::Outcome};
+
+    let folder = tempfile::tempdir().unwrap();
+    let client = crate::server::client();
+    let phone = Phone::new(1);
+    let report = phone.new_report();
+    let file = phone.operation(report, 0, &filing("Đê", vec![LARGE.attachment()]));
+    let more = phone.operation(report, 1, &text("Nước vẫn tràn."));
+    let length = LARGE.bytes.len();
+    let mut answers = vec![];
+    for (operations, range) in [
+        (vec![&file], 0..0),
+        (vec![&more, &file], 0..100_000),
+        (vec![&file, &more], 100_000..length),
+        (vec![&file, &more], length..length),
+    ] {
+        let (mut child, _stdout, url) = serving(folder.path()).await;
+        let tus = |method| {
+            client
+                .request(method, format!("{url}{}", LARGE.path()))
+                .header("Authorization", phone.bearer())
+                .header("Tus-Resumable", "1.0.0")
+        };
+        let synced = client
+            .post(format!("{url}/v1/sync"))
+            .header("Authorization", phone.bearer())
+            .json(&phone.request(None, &operations));
+        let synced: SyncResponse = synced.send().await.unwrap().json().await.unwrap();
+        for result in synced.results {
+            match result.outcome {
+                Outcome::Applied(applied) => answers.push((result.id, applied)),
+                Outcome::Duplicate { first } => {
+                    let first = Outcome::from(first);
+                    let known = answers.iter().find(|(id, _)| *id == result.id).unwrap();
+                    assert_eq!(first, Outcome::Applied(known.1.clone()));
+                }
+                Outcome::Refused(refused) => panic!("{refused:?}"),
+            }
+        }
+        let created = tus(reqwest::Method::POST).header("Upload-Length", length);
+        let created = created.send().await.unwrap();
+        assert_eq!(
+            created.headers()["upload-offset"],
+            range.start.to_string().as_str()
+        );
+        let sent = tus(reqwest::Method::PATCH)
+            .header("Upload-Offset", range.start)
+            .header("Content-Type", "application/offset+octet-stream")
+            .body(LARGE.bytes[range.clone()].to_vec());
+        let sent = sent.send().await.unwrap();
+        assert_eq!(
+            sent.headers()["upload-offset"],
+            range.end.to_string().as_str()
+        );
+        child.kill().await.unwrap();
+    }
+    assert_eq!(answers.len(), 2, "each operation was applied once");
+}

@@ -124,7 +124,7 @@ impl Server {
     }
 }
 
-fn client() -> Client {
+pub(crate) fn client() -> Client {
     // No TLS is spoken here, but the client asks for a provider all the same.
     static PROVIDER: std::sync::Once = std::sync::Once::new();
     PROVIDER.call_once(|| {

@@ -1,7 +1,7 @@
 //! The store in one SQLite file.
 //!
-//! One thread writes ([`writer`]), and everything that waits at the same moment shares one
-//! commit and one fsync. A few connections read ([`readers`]), each read in a transaction of its
+//! One thread writes (`writer`), and everything that waits at the same moment shares one
+//! commit and one fsync. A few connections read (`readers`), each read in a transaction of its
 //! own, so that it sees one moment and never waits for a writer (WAL). Other processes may use
 //! the file at the same time (`user add`, a backup): a write then waits for theirs, a read
 //! doesn't.
