@@ -4,7 +4,7 @@
 use std::{
     error::Error,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Stdio},
 };
 
 use langnghe_places::{Catalogue, Communes};
