@@ -194,8 +194,9 @@ impl App {
         self.inner.communes
     }
 
-    fn start(&self, transport: Arc<dyn Transport>) -> Running {
-        let worker = Worker {
+    /// What works on the queue, whoever drives it.
+    pub(crate) fn worker(&self, transport: Arc<dyn Transport>) -> Worker {
+        Worker {
             store: Arc::clone(&self.inner.store),
             transport,
             clock: Arc::clone(&self.inner.ports.clock),
@@ -203,7 +204,11 @@ impl App {
             catalogue: Arc::clone(&self.inner.catalogue),
             shared: Arc::clone(&self.inner.shared),
             app: self.inner.app.clone(),
-        };
+        }
+    }
+
+    fn start(&self, transport: Arc<dyn Transport>) -> Running {
+        let worker = self.worker(transport);
         let (stop, stopped) = oneshot::channel::<()>();
         let thread = std::thread::Builder::new()
             .name("langnghe-outbox".into())

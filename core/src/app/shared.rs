@@ -115,6 +115,13 @@ impl Shared {
         self.wake.notified().await;
     }
 
+    /// Whether there was a call to wake up, which is thereby heard.
+    #[cfg(feature = "testing")]
+    pub(crate) fn was_woken(&self) -> bool {
+        use futures_util::FutureExt as _;
+        self.woken().now_or_never().is_some()
+    }
+
     pub(crate) fn take_try_now(&self) -> bool {
         std::mem::take(&mut self.state().try_now)
     }

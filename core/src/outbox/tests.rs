@@ -154,7 +154,9 @@ impl Phone {
                             return;
                         }
                     }
-                    _ => self.worker.turn().await.unwrap(),
+                    _ => {
+                        self.worker.turn().await.unwrap();
+                    }
                 }
             }
             panic!(

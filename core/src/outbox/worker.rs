@@ -41,23 +41,37 @@ pub(crate) struct Worker {
     pub(crate) app: String,
 }
 
+/// What one turn of the loop came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// Something was done: there may be more.
+    Worked,
+    /// There is nothing to do before something happens, or this much time has passed.
+    Rests(Duration),
+}
+
 impl Worker {
     /// Works until it is dropped.
     pub(crate) async fn run(self) {
         loop {
-            if let Err(error) = self.turn().await {
-                tracing::warn!(%error, "the store failed; the queue rests for a minute");
-                let nap = tokio::time::sleep(AFTER_STORE_FAILURE);
-                tokio::select! {
-                    () = nap => {}
-                    () = self.shared.woken() => {}
+            let nap = match self.turn().await {
+                Ok(Turn::Worked) => continue,
+                Ok(Turn::Rests(nap)) => nap,
+                Err(error) => {
+                    tracing::warn!(%error, "the store failed; the queue rests for a minute");
+                    AFTER_STORE_FAILURE
                 }
+            };
+            tokio::select! {
+                () = tokio::time::sleep(nap) => {}
+                () = self.shared.woken() => {}
             }
+            self.shared.works();
         }
     }
 
     /// One look, and the one thing that follows from it.
-    pub(super) async fn turn(&self) -> Result<(), StoreError> {
+    pub(crate) async fn turn(&self) -> Result<Turn, StoreError> {
         if self.shared.take_try_now() {
             self.absorb(&self.store.read(|view| view.queue())?, Event::TryNow)?;
         }
@@ -71,14 +85,12 @@ impl Worker {
             Some(Action::Sync {
                 operations,
                 register,
-            }) => self.sync(&queue, &operations, register).await,
-            Some(Action::Send(photograph)) => self.send(&queue, &photograph).await,
-            Some(Action::Wait(until)) => {
-                self.wait(&queue, until, now).await;
-                Ok(())
-            }
-            Some(Action::Write(_)) | None => Ok(()),
+            }) => self.sync(&queue, &operations, register).await?,
+            Some(Action::Send(photograph)) => self.send(&queue, &photograph).await?,
+            Some(Action::Wait(until)) => return Ok(Turn::Rests(self.rest(&queue, until, now))),
+            Some(Action::Write(_)) | None => {}
         }
+        Ok(Turn::Worked)
     }
 
     async fn sync(
@@ -229,19 +241,15 @@ impl Worker {
         }
     }
 
-    async fn wait(&self, queue: &Queue, until: Option<Timestamp>, now: Timestamp) {
+    /// Says how the queue stands, and how long to rest unless something happens.
+    fn rest(&self, queue: &Queue, until: Option<Timestamp>, now: Timestamp) -> Duration {
         self.shared.rests(queue, until);
         let pull = self.shared.next_pull(now, PULL_EVERY);
         let moment = until.map_or(pull, |until| until.min(pull));
-        let nap = moment
+        moment
             .duration_since(now)
             .max(SignedDuration::from_millis(50))
-            .unsigned_abs();
-        tokio::select! {
-            () = tokio::time::sleep(nap) => {}
-            () = self.shared.woken() => {}
-        }
-        self.shared.works();
+            .unsigned_abs()
     }
 }
 

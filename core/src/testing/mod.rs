@@ -1,7 +1,9 @@
-//! What tests hold in their hands: a clock that is set, random numbers from a seed, and a
-//! [`ModelServer`] that keeps the protocol's word in memory and fails when it is told to.
+//! What tests hold in their hands: a clock that is set, random numbers from a seed, a
+//! [`ModelServer`] that keeps the protocol's word in memory and fails when it is told to, and a
+//! [`SteppedApp`] whose queue moves only when it is told to.
 
 mod model;
+mod stepped;
 
 use std::sync::{
     Mutex, PoisonError,
@@ -12,8 +14,10 @@ use jiff::{SignedDuration, Timestamp};
 use langnghe_wire::Sha256;
 
 pub use model::{Fault, ModelServer};
+pub use stepped::SteppedApp;
 
 use crate::clock::{Clock, Entropy};
+pub use crate::outbox::worker::Turn;
 
 /// A clock that stands still until it is moved.
 #[derive(Debug)]

@@ -1,4 +1,5 @@
-//! How a report travels. [`Transport`] is the edge of the network; [`http`] is the real one.
+//! How a report travels. [`Transport`] is the edge of the network; [`HttpTransport`] speaks HTTP
+//! over it, and a [`Carrier`] takes each request there and brings its answer back.
 //!
 //! Whatever happens out there becomes one of two things: a typed answer of our server's, or
 //! [`Failure::Unreachable`]. A captive portal's page, a proxy's error, half an answer: all of
@@ -6,17 +7,21 @@
 
 mod address;
 mod http;
+mod network;
 mod outcome;
 
 use std::sync::Arc;
 
+use ::http::{Request, Response};
 use async_trait::async_trait;
 use bytes::Bytes;
+use http_body_util::combinators::UnsyncBoxBody;
 use jiff::SignedDuration;
 use langnghe_wire::{Code, DeviceId, DeviceToken, Sha256, SyncRequest, SyncResponse};
 
 pub use address::{NotAnAddress, ServerAddress};
 pub use http::HttpTransport;
+pub use network::Network;
 
 /// Who speaks.
 #[derive(Debug, Clone)]
@@ -76,6 +81,25 @@ pub trait Transport: std::fmt::Debug + Send + Sync {
     /// # Errors
     /// No answer, or not one of ours.
     async fn catalogue(&self) -> Result<String, Failure>;
+}
+
+/// The body of an answer, as it arrives.
+pub type AnswerBody = UnsyncBoxBody<Bytes, Failure>;
+
+/// What takes an HTTP request to the server, and its answer back. It concludes nothing: what an
+/// answer means is read from it afterwards, in one place.
+#[async_trait]
+pub trait Carrier: std::fmt::Debug + Send + Sync {
+    /// Carries one request, whose URI is a path. With `progress`, which is told of the body's
+    /// bytes as they leave, it may take as long as bytes move; without, it is a short one.
+    ///
+    /// # Errors
+    /// No answer.
+    async fn carry(
+        &self,
+        request: Request<Bytes>,
+        progress: Option<Progress>,
+    ) -> Result<Response<AnswerBody>, Failure>;
 }
 
 /// Why there is no good answer.

@@ -1,24 +1,25 @@
 //! What an answer means. The one place where the outside becomes a [`Failure`].
 
+use http::{HeaderMap, Response, header};
+use http_body_util::BodyExt as _;
 use jiff::SignedDuration;
 use langnghe_wire::Problem;
-use reqwest::{Response, header};
 
-use super::{Failure, Unreachable};
+use super::{AnswerBody, Failure, Unreachable};
 
 /// Answers are read up to this size; ours are smaller.
 const ANSWER_BYTES: usize = 4 * 1024 * 1024;
 
 /// The answer's body, if it is a success of the media type that ours has.
-pub(super) async fn body(response: Response, media_type: &str) -> Result<Vec<u8>, Failure> {
+pub(super) async fn body(
+    response: Response<AnswerBody>,
+    media_type: &str,
+) -> Result<Vec<u8>, Failure> {
     let status = response.status();
-    let has_type = |wanted: &str| {
-        let value = response.headers().get(header::CONTENT_TYPE);
-        value
-            .and_then(|v| v.to_str().ok())
-            .is_some_and(|v| v.starts_with(wanted))
-    };
-    let (is_answer, is_problem) = (has_type(media_type), has_type(Problem::MEDIA_TYPE));
+    let (is_answer, is_problem) = (
+        has_type(response.headers(), media_type),
+        has_type(response.headers(), Problem::MEDIA_TYPE),
+    );
     if status.is_success() && is_answer {
         return read(response).await;
     }
@@ -28,8 +29,15 @@ pub(super) async fn body(response: Response, media_type: &str) -> Result<Vec<u8>
     Err(Unreachable::NotOurServer.into())
 }
 
+fn has_type(headers: &HeaderMap, wanted: &str) -> bool {
+    let value = headers.get(header::CONTENT_TYPE);
+    value
+        .and_then(|v| v.to_str().ok())
+        .is_some_and(|v| v.starts_with(wanted))
+}
+
 /// What a tus server says in its headers: how far the upload stands.
-pub(super) async fn offset(response: Response) -> Result<u64, Failure> {
+pub(super) async fn offset(response: Response<AnswerBody>) -> Result<u64, Failure> {
     if !response.status().is_success() {
         return Err(refusal(response).await);
     }
@@ -45,7 +53,7 @@ pub(super) async fn offset(response: Response) -> Result<u64, Failure> {
 }
 
 /// Why an upload was refused. An answer to HEAD has no body: there the header speaks.
-async fn refusal(response: Response) -> Failure {
+async fn refusal(response: Response<AnswerBody>) -> Failure {
     let named = response
         .headers()
         .get("langnghe-problem")
@@ -83,40 +91,15 @@ fn problem(json: &[u8]) -> Failure {
     }
 }
 
-async fn read(mut response: Response) -> Result<Vec<u8>, Failure> {
+async fn read(response: Response<AnswerBody>) -> Result<Vec<u8>, Failure> {
+    let mut body = response.into_body();
     let mut bytes = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(|error| failure(&error))? {
+    while let Some(frame) = body.frame().await {
+        let chunk = frame?.into_data().unwrap_or_default();
         if bytes.len() + chunk.len() > ANSWER_BYTES {
             return Err(Unreachable::NotOurServer.into());
         }
         bytes.extend_from_slice(&chunk);
     }
     Ok(bytes)
-}
-
-/// What went wrong below HTTP.
-pub(super) fn failure(error: &reqwest::Error) -> Failure {
-    if error.is_timeout() {
-        return Unreachable::TimedOut.into();
-    }
-    let mut cause: Option<&dyn std::error::Error> = Some(error);
-    while let Some(inner) = cause {
-        if inner.downcast_ref::<rustls::Error>().is_some() {
-            return Unreachable::Certificate.into();
-        }
-        // rustls' error hides inside an I/O error, which doesn't name it as its source.
-        let hidden = inner
-            .downcast_ref::<std::io::Error>()
-            .and_then(std::io::Error::get_ref);
-        if hidden.is_some_and(|e| e.downcast_ref::<rustls::Error>().is_some()) {
-            return Unreachable::Certificate.into();
-        }
-        cause = inner.source();
-    }
-    if error.is_connect() {
-        Unreachable::NoConnection
-    } else {
-        Unreachable::Broken
-    }
-    .into()
 }

@@ -1,0 +1,146 @@
+//! The real network: reqwest over rustls. Time-outs are generous, since the networks are slow,
+//! and bounded, since a link that stalls must not hold the queue for ever: 15 seconds to connect,
+//! a minute for a round trip, and as long as it takes for a photograph, unless nothing moves for a
+//! minute.
+
+use std::{
+    convert::Infallible,
+    future::Future,
+    sync::{
+        Arc, Once,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use futures_util::stream;
+use http::{Request, Response, header};
+use http_body_util::BodyExt as _;
+use reqwest::{Body, Client, RequestBuilder, redirect};
+
+use super::{AnswerBody, Carrier, Failure, Progress, ServerAddress, Unreachable};
+
+const CONNECT: Duration = Duration::from_secs(15);
+const ROUND_TRIP: Duration = Duration::from_secs(60);
+const SILENCE: Duration = Duration::from_secs(60);
+/// Photographs leave in pieces of this size, so that progress can be shown.
+const PIECE: usize = 8 * 1024;
+
+/// The network.
+#[derive(Debug)]
+pub struct Network {
+    client: Client,
+    server: ServerAddress,
+}
+
+impl Network {
+    /// The way to `server`.
+    ///
+    /// # Panics
+    /// If the platform offers no certificates to trust: without them nothing can be sent safely.
+    #[must_use]
+    pub fn to(server: ServerAddress) -> Self {
+        static PROVIDER: Once = Once::new();
+        PROVIDER.call_once(|| {
+            // Another part of the process may have chosen a provider before; that one serves too.
+            let _ = rustls::crypto::ring::default_provider().install_default();
+        });
+        let client = Client::builder()
+            .connect_timeout(CONNECT)
+            // A portal redirects to its own page; our server never redirects a phone.
+            .redirect(redirect::Policy::none())
+            .user_agent(concat!("langnghe/", env!("CARGO_PKG_VERSION")))
+            .build()
+            .expect("the platform's certificates can be read");
+        Self { client, server }
+    }
+}
+
+#[async_trait]
+impl Carrier for Network {
+    async fn carry(
+        &self,
+        request: Request<Bytes>,
+        progress: Option<Progress>,
+    ) -> Result<Response<AnswerBody>, Failure> {
+        let (head, body) = request.into_parts();
+        let url = self.server.join(head.uri.path().trim_start_matches('/'));
+        let call = self.client.request(head.method, url).headers(head.headers);
+        let answer = match progress {
+            Some(progress) => send_in_pieces(call, body, progress).await?,
+            None if body.is_empty() => call.timeout(ROUND_TRIP).send().await,
+            None => call.timeout(ROUND_TRIP).body(body).send().await,
+        };
+        let answer = Response::<Body>::from(answer.map_err(|error| failure(&error))?);
+        Ok(answer.map(|body| body.map_err(|error| failure(&error)).boxed_unsync()))
+    }
+}
+
+/// Sends a body, telling how far it has left, for as long as something moves.
+async fn send_in_pieces(
+    call: RequestBuilder,
+    bytes: Bytes,
+    progress: Progress,
+) -> Result<reqwest::Result<reqwest::Response>, Unreachable> {
+    let length = bytes.len();
+    let moved = Arc::new(AtomicU64::new(0));
+    let moving = Arc::clone(&moved);
+    let pieces = (0..length).step_by(PIECE).map(move |at| {
+        let piece = bytes.slice(at..(at + PIECE).min(length));
+        moving.fetch_add(1, Ordering::Relaxed);
+        progress((at + piece.len()) as u64);
+        Ok::<_, Infallible>(piece)
+    });
+    let exchange = call
+        .header(header::CONTENT_LENGTH, length)
+        .body(Body::wrap_stream(stream::iter(pieces)))
+        .send();
+    unless_silent(&moved, exchange)
+        .await
+        .ok_or(Unreachable::TimedOut)
+}
+
+/// What `exchange` answers, unless nothing `moved` for a while.
+async fn unless_silent<T>(moved: &AtomicU64, exchange: impl Future<Output = T>) -> Option<T> {
+    let mut exchange = std::pin::pin!(exchange);
+    let mut seen = moved.load(Ordering::Relaxed);
+    loop {
+        if let Ok(answer) = tokio::time::timeout(SILENCE, exchange.as_mut()).await {
+            return Some(answer);
+        }
+        let now = moved.load(Ordering::Relaxed);
+        if now == seen {
+            return None;
+        }
+        seen = now;
+    }
+}
+
+/// What went wrong below HTTP.
+fn failure(error: &reqwest::Error) -> Failure {
+    if error.is_timeout() {
+        return Unreachable::TimedOut.into();
+    }
+    let mut cause: Option<&dyn std::error::Error> = Some(error);
+    while let Some(inner) = cause {
+        if inner.downcast_ref::<rustls::Error>().is_some() {
+            return Unreachable::Certificate.into();
+        }
+        // rustls' error hides inside an I/O error, which doesn't name it as its source.
+        let hidden = inner
+            .downcast_ref::<std::io::Error>()
+            .and_then(std::io::Error::get_ref);
+        if hidden.is_some_and(|e| e.downcast_ref::<rustls::Error>().is_some()) {
+            return Unreachable::Certificate.into();
+        }
+        cause = inner.source();
+    }
+    if error.is_connect() {
+        Unreachable::NoConnection
+    } else {
+        Unreachable::Broken
+    }
+    .into()
+}
