@@ -1,8 +1,11 @@
 //! Signing in: a name, a password, and a limit on guessing.
 //!
-//! Failures are counted per name and per network address. Whoever reached [`MAX_FAILURES`]
-//! within [`THROTTLE_WINDOW`] waits until the window has passed, whether the password is right
-//! or not. A name that nobody has takes as long as a wrong password, and answers the same.
+//! Failures are counted for a name at a network address. Whoever reached [`MAX_FAILURES`] within
+//! [`THROTTLE_WINDOW`] waits until the window has passed, whether the password is right or not.
+//! For a name alone, anybody could keep an officer out; for an address alone, one officer's slips
+//! would keep out the whole office behind it. What a guesser with many names or addresses can
+//! try is bounded by the hash, which runs a few at a time. A name that nobody has takes as long
+//! as a wrong password, and answers the same.
 
 use jiff::{SignedDuration, Timestamp};
 use langnghe_wire::Sha256;
@@ -51,16 +54,15 @@ pub async fn sign_in(
     now: Timestamp,
 ) -> Result<(SessionToken, User), SignInError> {
     // Hashed, so that the table of failures lists neither names nor addresses, and is bounded.
-    let keys = [("name", name.trim()), ("from", from)]
-        .map(|(kind, value)| Sha256::of(format!("{kind} {}", value.to_lowercase()).as_bytes()));
-    if let Some(retry_after) = store.sign_in_blocked(keys.to_vec(), now).await? {
+    let key = Sha256::of(format!("{from}\n{}", name.trim().to_lowercase()).as_bytes());
+    if let Some(retry_after) = store.sign_in_blocked(vec![key], now).await? {
         return Err(SignInError::Throttled { retry_after });
     }
     let found = store.credentials(name.trim()).await?;
     let (user, hash) = found.map_or((None, None), |(user, hash)| (Some(user), Some(hash)));
     let is_right = verify_password(password, hash).await;
     let Some(user) = user.filter(|_| is_right) else {
-        store.record_failed_sign_in(keys.to_vec(), now).await?;
+        store.record_failed_sign_in(vec![key], now).await?;
         return Err(SignInError::WrongCredentials);
     };
     let token = SessionToken::from_random(entropy.bytes_32());
@@ -70,6 +72,6 @@ pub async fn sign_in(
         form_secret: entropy.bytes_32(),
         replaces: replaces.map(SessionToken::hash),
     };
-    store.begin_session(session, keys[0], now).await?;
+    store.begin_session(session, key, now).await?;
     Ok((token, user))
 }

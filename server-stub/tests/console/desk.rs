@@ -3,7 +3,7 @@
 
 use std::{
     collections::BTreeMap,
-    net::SocketAddr,
+    net::{IpAddr, Ipv4Addr, SocketAddr},
     sync::{
         Arc, Mutex,
         atomic::{AtomicI64, AtomicU8, Ordering},
@@ -20,7 +20,7 @@ use langnghe_server::{
     clock::Clock,
     entropy::{Entropy, SystemEntropy},
     identity::{Device, NewDevice, NewUser, Role, Scope, User, hash_password},
-    router::router,
+    serve::serve,
     store::{BeginUpload, sqlite::SqliteStore},
 };
 use langnghe_wire::{
@@ -75,8 +75,7 @@ impl Desk {
 
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let routes = router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move { axum::serve(listener, routes).await });
+        tokio::spawn(serve(state.clone(), listener, std::future::pending()));
 
         let desk = Self {
             state,
@@ -119,6 +118,11 @@ impl Desk {
     /// A browser that has never been here.
     pub(crate) fn browser(&self) -> Browser {
         Browser::new(self.address)
+    }
+
+    /// A browser on another machine: loopback has more than one address.
+    pub(crate) fn browser_elsewhere(&self) -> Browser {
+        Browser::new_at(self.address, Ipv4Addr::new(127, 0, 0, 2))
     }
 
     /// A browser in which somebody is signed in.
@@ -310,17 +314,22 @@ pub(crate) struct Page {
 }
 
 impl Browser {
-    fn new(address: SocketAddr) -> Self {
+    fn new(server: SocketAddr) -> Self {
+        Self::new_at(server, Ipv4Addr::LOCALHOST)
+    }
+
+    fn new_at(server: SocketAddr, own: Ipv4Addr) -> Self {
         // Nothing here is encrypted, but the client wants to know who would.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
+            .local_address(IpAddr::from(own))
             .build()
             .unwrap();
         Self {
             client,
-            server: format!("http://{address}"),
+            server: format!("http://{server}"),
             cookies: Mutex::default(),
         }
     }

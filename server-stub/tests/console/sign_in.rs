@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use langnghe_server::identity::{IDLE_LIFETIME, MAX_FAILURES, THROTTLE_WINDOW};
 use reqwest::StatusCode;
 
-use crate::desk::{Desk, PASSWORD};
+use crate::desk::{Desk, HERE, PASSWORD};
 
 const COOKIE: &str = "__Host-langnghe";
 
@@ -75,6 +75,27 @@ async fn guessing_is_slowed_down_and_the_right_password_waits_too() {
     assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(page.says("Hãy thử lại sau 15 phút."));
     assert_eq!(page.header("retry-after"), "900");
+
+    desk.add_user("hoa", Some(HERE)).await;
+    let colleague = browser.sign_in("hoa", PASSWORD).await;
+    assert_eq!(
+        colleague.status,
+        StatusCode::SEE_OTHER,
+        "a colleague beside is not kept out"
+    );
+    let elsewhere = desk.browser_elsewhere().sign_in("lan", PASSWORD).await;
+    assert_eq!(
+        elsewhere.status,
+        StatusCode::SEE_OTHER,
+        "nor is lan at another machine"
+    );
+
+    let page = browser.sign_in("LAN", PASSWORD).await;
+    assert_eq!(
+        page.status,
+        StatusCode::TOO_MANY_REQUESTS,
+        "but here, under any spelling"
+    );
     desk.pass(THROTTLE_WINDOW + SignedDuration::from_secs(1));
     assert_eq!(
         browser.sign_in("lan", PASSWORD).await.status,
