@@ -1,6 +1,6 @@
 //! A phone as the server sees it: a device with its token, and operations with ids of its own.
 
-use std::cell::Cell;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::Timestamp;
 use langnghe_wire::{
@@ -19,7 +19,7 @@ pub(crate) struct Phone {
     pub(crate) token: DeviceToken,
     key: DeviceKey,
     number: u8,
-    made: Cell<u64>,
+    made: AtomicU64,
 }
 
 impl Phone {
@@ -29,7 +29,7 @@ impl Phone {
             token: DeviceToken::from_random([number; 32]),
             key: DeviceKey::from_random([number ^ 0x55; 32]),
             number,
-            made: Cell::new(0),
+            made: AtomicU64::new(0),
         }
     }
 
@@ -43,9 +43,9 @@ impl Phone {
 
     /// Ten bytes that this phone uses once.
     fn fresh(&self) -> [u8; 10] {
-        self.made.set(self.made.get() + 1);
+        let made = self.made.fetch_add(1, Ordering::Relaxed);
         let mut bytes = [self.number; 10];
-        bytes[..8].copy_from_slice(&self.made.get().to_be_bytes());
+        bytes[..8].copy_from_slice(&made.to_be_bytes());
         bytes
     }
 
