@@ -56,7 +56,7 @@ pub(super) async fn offset(response: Response<AnswerBody>) -> Result<u64, Failur
 async fn refusal(response: Response<AnswerBody>) -> Failure {
     let named = response
         .headers()
-        .get("langnghe-problem")
+        .get(Problem::HEADER)
         .and_then(|v| v.to_str().ok());
     let code = named.and_then(|name| {
         langnghe_wire::Code::ALL
