@@ -11,10 +11,11 @@ use langnghe_wire::{
 };
 
 use super::{
+    action::Action,
     event::{Actor, Event, NewEvent},
     model::Case,
     placement::{Placement, Rules},
-    transition::{Action, Party, transition},
+    transition::{Party, transition},
 };
 use crate::identity::ReporterId;
 use jiff::Timestamp;

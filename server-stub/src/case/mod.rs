@@ -19,6 +19,7 @@
 //! Nothing here does I/O: [`transition::transition`] and [`decide::decide`] say what happens, the
 //! store writes it down in one transaction.
 
+mod action;
 pub mod decide;
 pub mod event;
 mod model;
@@ -26,6 +27,7 @@ pub mod placement;
 pub mod transition;
 pub mod units;
 
+pub use action::{Action, ActionKind};
 pub use event::{Actor, Audience, Event, NewEvent, RecordedEvent};
 pub use model::{Case, CaseAttachment, Rating, is_open};
-pub use transition::{Action, ActionKind, Party, Refusal, available, transition};
+pub use transition::{Party, Refusal, available, transition};

@@ -1,4 +1,4 @@
-use langnghe_wire::Sha256;
+use langnghe_wire::{Attachment, Sha256};
 use proptest::prelude::*;
 
 use super::*;
