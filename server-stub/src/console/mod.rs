@@ -1,6 +1,6 @@
 //! The officers' console: pages at `/console`, made by the server, in Vietnamese and English.
 //!
-//! No script runs in them. A page is read with [`GET`](list) and changed by a form; after a form
+//! No script runs in them. A page is read with `GET` and changed by a form; after a form
 //! comes a redirect, so that going back or reloading never sends anything twice.
 //!
 //! ```text
