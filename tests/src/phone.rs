@@ -190,11 +190,16 @@ impl Phone {
     /// # Errors
     /// [`PhoneError::System`].
     pub fn begin_sync(&self, server: &str, seconds: u32) -> Result<Child, PhoneError> {
+        let mut command = self.sync_command(server, seconds);
+        Ok(command.stderr(Stdio::null()).spawn()?)
+    }
+
+    /// The command that synchronises, its output thrown away unless it is asked for.
+    #[must_use]
+    pub fn sync_command(&self, server: &str, seconds: u32) -> Command {
         let mut command = self.command(sync_arguments(server, seconds));
-        Ok(command
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()?)
+        command.stdout(Stdio::null());
+        command
     }
 
     /// All drafts and reports.

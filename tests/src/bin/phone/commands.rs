@@ -145,7 +145,11 @@ fn list(app: &App, json: bool) -> Result<(), Refusal> {
         if json {
             shown::say(&shown::as_json(report).to_string());
         } else {
-            shown::say(&format!("{}\n  {}", shown::as_line(app, report), report.id));
+            shown::say(&format!(
+                "{}\n  {}",
+                shown::as_lines(app, report),
+                report.id
+            ));
         }
     }
     Ok(())

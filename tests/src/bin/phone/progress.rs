@@ -91,7 +91,7 @@ impl Shown<'_> {
         let line = if self.json {
             shown::as_json(&report).to_string()
         } else {
-            shown::as_line(self.app, &report)
+            shown::as_rung(self.app, &report)
         };
         self.bars.suspend(|| terminal::line(To::Output, &line));
     }

@@ -2,7 +2,7 @@
 
 use langnghe_core::{
     App, Delivery, ReportSummary, ReportView, SyncSummary,
-    report::{Parked, ParkedThing, Whereabouts},
+    report::{Parked, ParkedThing, PhotographView, Whereabouts},
     status::{CaseView, Entry},
     wire::{
         Clock, ReportId, What,
@@ -85,6 +85,8 @@ pub(crate) fn whole_as_json(report: &ReportView) -> Value {
     let mut value = as_json(&report.summary);
     value["text"] = json!(report.text);
     value["place"] = json!(report.place);
+    let photograph = |p: &PhotographView| json!({ "sha256": p.sha256, "bytes": p.bytes });
+    value["photographs"] = report.photographs.iter().map(photograph).collect();
     value["submitted_at"] = json!(report.submitted_at);
     if let Some(case) = &report.summary.case {
         value["reason"] = json!(case.reason);
@@ -107,19 +109,10 @@ pub(crate) fn sync_as_json(summary: &SyncSummary) -> Value {
     })
 }
 
-/// A report as one line that a person reads.
-pub(crate) fn as_line(app: &App, report: &ReportSummary) -> String {
-    let catalogue = app.catalogue();
-    let category = catalogue
-        .category(&report.category)
-        .map_or(report.category.as_str(), |category| {
-            category.name.vi.as_str()
-        });
-    let title = format!(
-        "{} · {}",
-        bold(To::Output, category),
-        place(&report.whereabouts)
-    );
+/// A report as two lines that a person reads.
+pub(crate) fn as_lines(app: &App, report: &ReportSummary) -> String {
+    let category = bold(To::Output, &category(app, report));
+    let title = format!("{category} · {}", place(&report.whereabouts));
     let reference = report
         .reference()
         .map(|r| format!("  {r}"))
@@ -127,15 +120,35 @@ pub(crate) fn as_line(app: &App, report: &ReportSummary) -> String {
     format!("{title}\n  {}{reference}", standing(report))
 }
 
-/// How far a report has come, on both axes.
-pub(crate) fn standing(report: &ReportSummary) -> String {
+/// A report as one line: what it is about, and how far it has come.
+pub(crate) fn as_rung(app: &App, report: &ReportSummary) -> String {
     let delivery = both(To::Output, &report.delivery.words());
-    let sign = match report.delivery {
+    let category = category(app, report);
+    format!("  {} {category}  {delivery}", sign(report.delivery))
+}
+
+fn category(app: &App, report: &ReportSummary) -> String {
+    let catalogue = app.catalogue();
+    let known = catalogue.category(&report.category);
+    known.map_or_else(
+        || report.category.clone(),
+        |category| category.name.vi.clone(),
+    )
+}
+
+fn sign(delivery: Delivery) -> String {
+    match delivery {
         Delivery::Complete => green(To::Output, "✓"),
         Delivery::Parked => red(To::Output, "!"),
         Delivery::TextReceived { .. } => green(To::Output, "◐"),
         _ => yellow(To::Output, "●"),
-    };
+    }
+}
+
+/// How far a report has come, on both axes.
+fn standing(report: &ReportSummary) -> String {
+    let delivery = both(To::Output, &report.delivery.words());
+    let sign = sign(report.delivery);
     let case = report
         .case
         .as_ref()
@@ -159,7 +172,7 @@ fn place(whereabouts: &Whereabouts) -> String {
 
 /// A report with all that came back, as a person reads it.
 pub(crate) fn as_page(app: &App, report: &ReportView) -> String {
-    let mut lines = vec![as_line(app, &report.summary)];
+    let mut lines = vec![as_lines(app, &report.summary)];
     if !report.text.trim().is_empty() {
         lines.push(format!("\n  “{}”", report.text.trim()));
     }
@@ -192,7 +205,7 @@ fn clock_line(name: &str, clock: &Clock) -> String {
     let rule = format!("{} {}", label("by").vi, clock.basis.vi);
     let due = bold(To::Output, &local(clock.due));
     format!(
-        "  {}  {due}  {}",
+        "  {}  {due}\n    {}",
         both(To::Output, label(name)),
         grey(To::Output, &rule)
     )

@@ -1,41 +1,54 @@
-//! Tells the whole story in a terminal: from a dead zone to an answer, with the real parts.
+//! `langnghe-show`: the whole story in a terminal, with the real parts. A server behind a bad
+//! link, a phone that files reports while nobody can be reached, the link that comes back, an
+//! officer who answers through the console's own forms, and the answer on the phone.
 //!
-//! A real server's process on a free loopback port with an empty folder, behind a link that can
-//! lose its signal; a real phone's process; an officer at the console, by the console's own
-//! requests. Everything lives in one temporary folder and ends with this program. With `--once`
-//! it ends when the story does; otherwise the server stays up, for whoever wants to look around,
-//! until Ctrl-C.
+//! ```text
+//! stage (what is opened, and closes with it) ─▶ story (what happens, step by step)
+//!                                                ├─▶ delivery (watched as it travels)
+//!                                                └─▶ narration (how it is told)
+//! ```
+//!
+//! It leaves the server running until Ctrl-C; with `--once` it ends after the story, closes all
+//! that it opened, and checks that nothing remains. `cargo demo` builds everything and runs it.
 
+mod delivery;
+mod ending;
+mod narration;
+mod stage;
 mod story;
-mod texts;
 
 use std::process::ExitCode;
 
 use clap::Parser;
-use langnghe_tests::terminal::{self, To, both, red};
+use langnghe_tests::terminal::{self, To, red};
 
-use texts::text;
-
-/// From a dead zone to an answer.
+/// Tells the whole story of a report, from a place without signal to the answer.
 #[derive(Debug, Parser)]
 #[command(name = "langnghe-show", version)]
 struct Arguments {
-    /// End when the story does, and close everything that it opened.
+    /// End after the story and close everything.
     #[arg(long)]
     once: bool,
 }
 
+/// Why the story could not be told to its end; each source says itself what happened.
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
 fn main() -> ExitCode {
-    match story::tell(Arguments::parse().once) {
+    let arguments = Arguments::parse();
+    match run(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            let sign = red(To::Error, "✗");
-            terminal::line(
-                To::Error,
-                &format!("\n{sign} {}", both(To::Error, text("broken"))),
-            );
-            terminal::line(To::Error, &format!("  {error}"));
+        Err(failure) => {
+            terminal::line(To::Error, &format!("{} {failure}", red(To::Error, "✗")));
             ExitCode::FAILURE
         }
     }
+}
+
+fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let stage = story::tell()?;
+    if !arguments.once {
+        ending::wait_for_ctrl_c(&stage)?;
+    }
+    ending::close(stage)
 }
