@@ -5,6 +5,7 @@
 
 mod answers;
 mod interruptions;
+mod life;
 mod offline;
 mod parking;
 mod privacy;
