@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::{U8, U8x3};
+use fast_image_resize::{PixelTrait, ResizeAlg, ResizeOptions, Resizer};
 use image::metadata::Orientation;
 use image::{DynamicImage, GrayImage, RgbImage};
 
@@ -55,24 +56,34 @@ impl Picture {
         if size == self.size {
             return Ok(self.clone());
         }
-        let kind = match self.colours {
-            Colours::Grey => PixelType::U8,
-            Colours::Rgb => PixelType::U8x3,
-        };
-        let source = ImageRef::new(self.size.width, self.size.height, &self.pixels, kind)
+        // Named pixel types: with a type that is only known at run time, the code for all of the
+        // library's sixteen would be compiled into this crate, which takes two minutes.
+        let pixels = match self.colours {
+            Colours::Grey => self.resampled::<U8>(size),
+            Colours::Rgb => self.resampled::<U8x3>(size),
+        }?;
+        Ok(Self {
+            pixels,
+            size,
+            colours: self.colours,
+        })
+    }
+
+    fn resampled<P: PixelTrait>(&self, size: Size) -> Result<Vec<u8>, PhotoError> {
+        let source =
+            TypedImageRef::<P>::from_buffer(self.size.width, self.size.height, &self.pixels)
+                .map_err(PhotoError::failure)?;
+        let bytes = size.width as usize * size.height as usize * self.colours.channels();
+        let mut pixels = vec![0; bytes];
+        let mut target = TypedImage::<P>::from_buffer(size.width, size.height, &mut pixels)
             .map_err(PhotoError::failure)?;
-        let mut target = Image::new(size.width, size.height, kind);
         let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(
             fast_image_resize::FilterType::Lanczos3,
         ));
         Resizer::new()
-            .resize(&source, &mut target, &options)
+            .resize_typed(&source, &mut target, &options)
             .map_err(PhotoError::failure)?;
-        Ok(Self {
-            pixels: target.into_vec(),
-            size,
-            colours: self.colours,
-        })
+        Ok(pixels)
     }
 
     /// Turned and mirrored so that EXIF orientation `orientation` becomes upright.
