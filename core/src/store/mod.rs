@@ -3,15 +3,15 @@
 //! A draft and its photographs commit together, and names and sizes of files tell nothing. Unsent
 //! reports exist nowhere else, so the store is made never to lose them:
 //!
-//! - every change is one transaction, on disk before the person is told ([`connection`]);
-//! - a schema moves in one transaction a step ([`migrate`]);
-//! - a store that can't be read is told apart ([`recovery`]): a *wrong key* touches nothing, a
+//! - every change is one transaction, on disk before the person is told (`connection`);
+//! - a schema moves in one transaction a step (`migrate`);
+//! - a store that can't be read is told apart (`recovery`): a *wrong key* touches nothing, a
 //!   *newer schema* touches nothing, a *damaged* file is set aside as it is, and never deleted.
 //!
-//! One process at a time has the store: [`recovery`] holds a lock on a file beside it.
+//! One process at a time has the store: `recovery` holds a lock on a file beside it.
 //!
-//! The rooms: [`device`] who this phone is; [`drafts`] and [`photographs`] what is captured;
-//! [`operations`] and [`queue`] what waits and what became of it; [`history`] what came back.
+//! The rooms: `device` who this phone is; `drafts` and `photographs` what is captured;
+//! `operations` and `queue` what waits and what became of it; `history` what came back.
 
 mod catalogue;
 mod connection;
