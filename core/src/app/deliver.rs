@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use langnghe_wire::{
-    Attachment, Body, OperationId, ReportId,
+    Attachment, Body, Envelope, OperationId, ReportId,
     operation::{Header, freeze},
     text,
 };
@@ -14,7 +14,7 @@ use crate::{
     clock::random,
     error::Error,
     report::problems,
-    store::{OperationState, ReportRow, Stage, StoreError, View},
+    store::{OperationRow, OperationState, ReportRow, Stage, StoreError, View},
     transport::Failure,
 };
 
@@ -51,10 +51,13 @@ impl App {
                 .iter()
                 .map(|p| Attachment::photo(p.sha256, p.bytes))
                 .collect();
+            draft.supersedes = inner.still_replaces(view, draft)?;
             let filing = draft.filing(attachments, catalogue.version);
             let operation = inner.enqueue(view, id, 0, None, &Body::File(filing))?;
             view.queue_photographs(id, operation)?;
             if let Some(parked) = draft.supersedes {
+                // It must not leave any more, should the server come to like it.
+                view.supersede_parked(parked)?;
                 view.set_stage(parked, Stage::Superseded)?;
             }
             draft.stage = Stage::Submitted;
@@ -78,13 +81,7 @@ impl App {
                 view.set_stage(id, Stage::Withdrawn)?;
                 return Ok(view.drop_photographs(id)?);
             }
-            if view
-                .operations(id)?
-                .iter()
-                .any(|o| o.kind == Body::Withdraw.kind())
-            {
-                return Err(Error::NotNow);
-            }
+            inner.not_being_withdrawn(view, id)?;
             // What is parked would hold the withdrawal up: it stands in its place.
             let (n, replaced) = match view.supersede_parked(id)? {
                 Some((n, operation)) => (n, Some(operation)),
@@ -102,8 +99,8 @@ impl App {
     /// Answers the officer.
     ///
     /// # Errors
-    /// [`Error::NotNow`] for an empty or overlong text, or a report that isn't submitted; or the
-    /// store.
+    /// [`Error::NotNow`] for an empty or overlong text, or a report that isn't submitted or is
+    /// being taken back; or the store.
     pub fn reply(&self, id: ReportId, words: &str) -> Result<(), Error> {
         self.inner.say(id, words, |text| Body::Reply { text })
     }
@@ -130,6 +127,37 @@ impl App {
     /// As [`reply`](Self::reply).
     pub fn reopen(&self, id: ReportId, words: &str) -> Result<(), Error> {
         self.inner.say(id, words, |text| Body::Reopen { text })
+    }
+
+    /// Lets go of the first thing that is parked behind the report itself, such as an answer that
+    /// came too late: the server has refused it for good. What waited behind it moves up, under
+    /// new ids, since the places in between would never be filled.
+    ///
+    /// # Errors
+    /// [`Error::NotNow`] if nothing of the kind is parked; or the store.
+    pub fn let_go(&self, id: ReportId) -> Result<(), Error> {
+        let inner = &self.inner;
+        inner.write(|view| {
+            inner.submitted(view, id)?;
+            let operations = view.operations(id)?;
+            let parked = operations
+                .iter()
+                .find(|o| o.state == OperationState::Parked)
+                .filter(|o| o.can_be_let_go())
+                .ok_or(Error::NotNow)?;
+            let behind = view.unapplied_behind(id, parked.n)?;
+            view.supersede_parked(id)?;
+            for (n, (operation, frozen)) in (parked.n..).zip(behind) {
+                let unreadable = |_| StoreError::Row { table: "operation" };
+                let envelope = Envelope::read(&frozen).map_err(unreadable)?;
+                let body = envelope.open().map_err(unreadable)?;
+                inner.enqueue(view, id, n, Some(operation), &body)?;
+            }
+            Ok(())
+        })?;
+        inner.shared.tell_changed([id]);
+        inner.shared.wake();
+        Ok(())
     }
 
     /// Tries again what is parked, as it is.
@@ -160,9 +188,8 @@ impl App {
         let new = ReportId::new(now, random(inner.ports.entropy.as_ref()));
         inner.write(|view| {
             let parked = inner.submitted(view, id)?;
-            let file_is_parked =
-                |o: &crate::store::OperationRow| o.n == 0 && o.state == OperationState::Parked;
-            if !view.operations(id)?.iter().any(file_is_parked) {
+            let operations = view.operations(id)?;
+            if !operations.iter().any(OperationRow::is_parked_report) {
                 return Err(Error::NotNow);
             }
             view.save_report(&ReportRow {
@@ -247,6 +274,30 @@ impl Inner {
         }
     }
 
+    /// The report that a copy stands for: the one it was copied from, if that is parked to this
+    /// day. One that was tried again meanwhile, or taken back, goes its own way.
+    fn still_replaces(
+        &self,
+        view: &View<'_>,
+        draft: &ReportRow,
+    ) -> Result<Option<ReportId>, StoreError> {
+        let Some(original) = draft.supersedes else {
+            return Ok(None);
+        };
+        let is_submitted = view.report(original)?.stage == Stage::Submitted;
+        let operations = view.operations(original)?;
+        let is_parked = operations.iter().any(OperationRow::is_parked_report);
+        Ok((is_submitted && is_parked).then_some(original))
+    }
+
+    fn not_being_withdrawn(&self, view: &View<'_>, id: ReportId) -> Result<(), Error> {
+        let operations = view.operations(id)?;
+        let mut withdrawals = operations
+            .iter()
+            .filter(|o| o.kind == Body::Withdraw.kind());
+        withdrawals.next().map_or(Ok(()), |_| Err(Error::NotNow))
+    }
+
     fn say(
         &self,
         id: ReportId,
@@ -263,6 +314,8 @@ impl Inner {
     fn act(&self, id: ReportId, body: &Body) -> Result<(), Error> {
         self.write(|view| {
             self.submitted(view, id)?;
+            // Behind a withdrawal nothing would ever be heard.
+            self.not_being_withdrawn(view, id)?;
             let n = view.next_n(id)?;
             self.enqueue(view, id, n, None, body)
         })?;

@@ -129,7 +129,8 @@ impl Shared {
     pub(crate) fn wishes(&self, now: Timestamp) -> Wishes {
         let state = self.state();
         let asked = state.answered < state.asked;
-        let long_ago = state.last_pull.is_some_and(|last| {
+        // Not once since the app was opened: it may have been closed for weeks.
+        let long_ago = state.last_pull.is_none_or(|last| {
             // A clock that jumped back makes the last pull lie in the future: ask again.
             last > now || now.duration_since(last) >= SignedDuration::from_mins(15)
         });

@@ -25,8 +25,12 @@ const CAP: SignedDuration = SignedDuration::from_hours(1);
 const RETRY_AFTER_CAP: SignedDuration = SignedDuration::from_hours(6);
 /// How long to wait for another release, or for a server that wants nothing of this device.
 pub(super) const UPGRADE: SignedDuration = SignedDuration::from_hours(6);
-/// Further away than this nothing was ever put.
+/// Further away than this the link's next attempt was never put.
 const HORIZON: SignedDuration = SignedDuration::from_hours(26);
+/// Further away than this one item was never put: [`CAP`] with its jitter.
+pub(super) const LONGEST_DELAY: SignedDuration = SignedDuration::from_mins(75);
+/// Further away than this nothing was put that waits for another release.
+pub(super) const LONGEST_UPGRADE: SignedDuration = SignedDuration::from_mins(450);
 
 /// The wait after the `failures`th failure in a row, with jitter.
 #[must_use]
@@ -77,7 +81,9 @@ pub(super) fn after_answer(link: &Link, now: Timestamp) -> Link {
 
 /// When the link may be tried: `None` for now.
 pub(super) fn not_before(link: &Link, now: Timestamp) -> Option<Timestamp> {
-    if link.failures == 0 {
+    // A clock that went back says nothing about how long this has waited, and would not fill the
+    // allowance for as long as it went back: one attempt tells, and counts from the new time.
+    if link.failures == 0 || now < link.allowance_at {
         return None;
     }
     let missing = 1.0 - allowance(link, now);
@@ -90,13 +96,14 @@ pub(super) fn not_before(link: &Link, now: Timestamp) -> Option<Timestamp> {
         })
         .flatten();
     link.next_attempt
-        .filter(|at| !is_due(*at, now))
+        .filter(|at| !is_due(*at, now, HORIZON))
         .max(refilled)
 }
 
-/// Whether a moment that was waited for has come, also under a clock that jumped back.
-pub(super) fn is_due(at: Timestamp, now: Timestamp) -> bool {
-    at <= now || at.duration_since(now) > HORIZON
+/// Whether a moment that was waited for has come, also under a clock that jumped back: nothing is
+/// put further away than `longest`.
+pub(super) fn is_due(at: Timestamp, now: Timestamp, longest: SignedDuration) -> bool {
+    at <= now || at.duration_since(now) > longest
 }
 
 /// `now` plus `wait`; at the end of time, never.
@@ -166,6 +173,22 @@ mod tests {
             let until = not_before(&link, now).unwrap_or(now);
             prop_assert!(until.duration_since(now) <= HORIZON);
         }
+    }
+
+    #[test]
+    fn a_clock_that_went_back_does_not_silence_a_phone_that_knocked_too_often() {
+        let entropy = SeededEntropy::new(4);
+        let mut link = Link::fresh(start());
+        for _ in 0..20 {
+            link = after_failure(&link, None, start(), &entropy);
+        }
+        assert!(not_before(&link, start()).is_some());
+        let mut now = start() - SignedDuration::from_hours(24 * 365 * 10);
+        assert_eq!(not_before(&link, now), None, "one attempt tells");
+        link = after_failure(&link, None, now, &entropy);
+        assert!(not_before(&link, now).is_some(), "and counts");
+        now += SignedDuration::from_mins(76);
+        assert_eq!(not_before(&link, now), None);
     }
 
     #[test]

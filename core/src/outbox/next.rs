@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 
 use jiff::Timestamp;
-use langnghe_wire::{Class, OperationId, ReportId};
+use langnghe_wire::{Class, Code, OperationId, ReportId};
 
 use super::{
     Action, Queue, QueuedOperation, QueuedPhotograph, Wishes,
-    backoff::{is_due, not_before},
+    backoff::{LONGEST_DELAY, LONGEST_UPGRADE, is_due, not_before},
 };
 
 /// Operations of one request have at most this many bytes together: the limit of a request, less
@@ -18,14 +18,17 @@ const BATCH_BYTES: usize = langnghe_wire::limits::REQUEST_BYTES - 16 * 1024;
 pub(super) fn next(queue: &Queue, wishes: Wishes, now: Timestamp) -> Action {
     let operations = ready_operations(queue, wishes, now);
     let photograph = ready_photograph(queue, wishes, now);
-    if operations.is_empty() && photograph.is_none() && !wishes.pull {
+    // Of a phone that never had anything to say the server needn't hear until its person asks.
+    let has_spoken = queue.registered || queue.link.epoch.is_some();
+    let pull = wishes.pull && (has_spoken || wishes.asked);
+    if operations.is_empty() && photograph.is_none() && !pull {
         return Action::Wait(next_due(queue, wishes, now));
     }
     if let Some(at) = not_before(&queue.link, now) {
         return Action::Wait(Some(at));
     }
     match photograph {
-        Some(photograph) if operations.is_empty() && !wishes.pull && queue.registered => {
+        Some(photograph) if operations.is_empty() && !pull && queue.registered => {
             Action::Send(photograph.clone())
         }
         _ => Action::Sync {
@@ -54,7 +57,7 @@ fn ready_operations(queue: &Queue, wishes: Wishes, now: Timestamp) -> Vec<Operat
 }
 
 fn may_go(operation: &QueuedOperation, wishes: Wishes, now: Timestamp) -> bool {
-    let due = operation.retry_at.is_some_and(|at| is_due(at, now));
+    let due = is_ripe(operation.retry_at, operation.parked, now);
     match operation.parked {
         Some(code) => code.class() == Class::Upgrade && (wishes.asked || due),
         None => operation.retry_at.is_none() || due || wishes.asked,
@@ -63,7 +66,7 @@ fn may_go(operation: &QueuedOperation, wishes: Wishes, now: Timestamp) -> bool {
 
 fn ready_photograph(queue: &Queue, wishes: Wishes, now: Timestamp) -> Option<&QueuedPhotograph> {
     let may_go = |photograph: &&QueuedPhotograph| {
-        let due = photograph.retry_at.is_some_and(|at| is_due(at, now));
+        let due = is_ripe(photograph.retry_at, photograph.parked, now);
         match photograph.parked {
             Some(code) => code.class() == Class::Upgrade && (wishes.asked || due),
             None => photograph.retry_at.is_none() || due,
@@ -78,15 +81,24 @@ fn ready_photograph(queue: &Queue, wishes: Wishes, now: Timestamp) -> Option<&Qu
 
 /// The earliest moment at which something that waits by itself may go.
 fn next_due(queue: &Queue, wishes: Wishes, now: Timestamp) -> Option<Timestamp> {
-    let operations = queue.operations.iter().map(|o| o.retry_at);
+    let operations = queue.operations.iter().map(|o| (o.retry_at, o.parked));
     let photographs = queue
         .photographs
         .iter()
         .filter(|_| wishes.photographs)
-        .map(|p| p.retry_at);
+        .map(|p| (p.retry_at, p.parked));
     operations
         .chain(photographs)
-        .flatten()
-        .filter(|at| !is_due(*at, now))
+        .filter(|(retry_at, parked)| !is_ripe(*retry_at, *parked, now))
+        .filter_map(|(retry_at, _)| retry_at)
         .min()
+}
+
+/// Whether what waits by itself has waited long enough.
+fn is_ripe(retry_at: Option<Timestamp>, parked: Option<Code>, now: Timestamp) -> bool {
+    let longest = match parked {
+        Some(_) => LONGEST_UPGRADE,
+        None => LONGEST_DELAY,
+    };
+    retry_at.is_some_and(|at| is_due(at, now, longest))
 }

@@ -12,7 +12,10 @@ use langnghe_wire::{
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use super::{worker::Worker, *};
+use super::{
+    worker::{Turn, Worker},
+    *,
+};
 use crate::{
     app::Shared,
     catalogue::CurrentCatalogue,
@@ -345,6 +348,36 @@ fn a_photograph_that_the_server_refuses_holds_up_no_other() {
     let queue = phone.worker.store.read(|view| view.queue()).unwrap();
     let parked: Vec<_> = queue.photographs.iter().map(|p| p.parked).collect();
     assert_eq!(parked, [Some(Code::PhotographInvalid)]);
+}
+
+#[test]
+fn a_link_that_is_down_is_waited_for_also_when_news_are_overdue() {
+    let phone = Phone::new(10);
+    phone.file(1, 0);
+    phone.settle();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
+    let turn = || runtime.block_on(phone.worker.turn()).unwrap();
+    phone.clock.advance(SignedDuration::from_mins(20));
+    phone.server.will_fail([Fault::Lost]);
+    assert_eq!(turn(), Turn::Worked, "it asks for news");
+    let Turn::Rests(nap) = turn() else {
+        panic!("the link is down")
+    };
+    assert!(nap.as_secs() >= 1, "{nap:?}");
+}
+
+#[test]
+fn an_app_that_was_closed_for_weeks_asks_for_news_when_it_is_opened() {
+    let mut phone = Phone::new(11);
+    assert_eq!(phone.look(), Action::Wait(None), "nothing was ever said");
+    phone.file(1, 0);
+    phone.settle();
+    phone.worker.shared = Arc::new(Shared::default());
+    assert!(matches!(phone.look(), Action::Sync { .. }));
+    phone.settle();
+    assert_eq!(phone.look(), Action::Wait(None));
 }
 
 fn any_fault() -> impl Strategy<Value = Fault> {

@@ -245,7 +245,12 @@ impl Worker {
     fn rest(&self, queue: &Queue, until: Option<Timestamp>, now: Timestamp) -> Duration {
         self.shared.rests(queue, until);
         let pull = self.shared.next_pull(now, PULL_EVERY);
-        let moment = until.map_or(pull, |until| until.min(pull));
+        let moment = match until {
+            // Overdue, but the link is down: it is no reason to look before the link's time.
+            Some(until) if pull <= now => until,
+            Some(until) => until.min(pull),
+            None => pull,
+        };
         moment
             .duration_since(now)
             .max(SignedDuration::from_millis(50))

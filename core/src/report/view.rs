@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use langnghe_wire::{
-    Class, Code, Place, Reference, ReportId, Visibility,
+    Body, Class, Code, Place, Reference, ReportId, Visibility,
     words::{self, Guidance},
 };
 
@@ -103,7 +103,9 @@ pub enum WayOut {
     Retry,
     /// Copy it into a new draft, mend it there, and send that in its place.
     Copy,
-    /// Take it back.
+    /// Let go of it: the report itself stays as it is.
+    LetGo,
+    /// Take the whole report back.
     Withdraw,
 }
 
@@ -122,7 +124,13 @@ pub fn parked(operations: &[OperationRow], photographs: &[PhotographRow]) -> Vec
             if o.n == 0 {
                 ways_out.push(WayOut::Copy);
             }
-            ways_out.push(WayOut::Withdraw);
+            if o.can_be_let_go() {
+                ways_out.push(WayOut::LetGo);
+            }
+            // A withdrawal that was refused would be refused again.
+            if o.kind != Body::Withdraw.kind() {
+                ways_out.push(WayOut::Withdraw);
+            }
             Parked {
                 thing: ParkedThing::Operation(o.kind.clone()),
                 code,

@@ -1,7 +1,7 @@
 //! Operations: frozen bytes, and what became of them.
 
 use jiff::Timestamp;
-use langnghe_wire::{Body, Code, Frozen, OperationId, ReportId};
+use langnghe_wire::{Body, Class, Code, Frozen, OperationId, ReportId};
 use rusqlite::{Row, params};
 
 use super::{StoreError, View, id_bytes, millis};
@@ -36,6 +36,21 @@ pub enum OperationState {
     Parked,
     /// Another stands in its place.
     Superseded,
+}
+
+impl OperationRow {
+    /// Whether it is the report itself, parked.
+    #[must_use]
+    pub fn is_parked_report(&self) -> bool {
+        self.state == OperationState::Parked && self.n == 0
+    }
+
+    /// Whether it is parked for good and isn't the report itself: nothing depends on it.
+    #[must_use]
+    pub fn can_be_let_go(&self) -> bool {
+        let waits_for_a_release = self.code.is_some_and(|code| code.class() == Class::Upgrade);
+        self.state == OperationState::Parked && self.n > 0 && !waits_for_a_release
+    }
 }
 
 impl OperationState {
@@ -146,14 +161,15 @@ impl View<'_> {
         Ok(taken)
     }
 
-    /// Operations of a report that were never sent leave the queue; whether all of them were
-    /// such.
+    /// A report's operations leave the queue if the server has nothing of them: the report
+    /// itself was never sent, or is parked. Nothing behind it can have been applied then. Whether
+    /// it was so.
     pub(crate) fn supersede_unsent(&self, report: ReportId) -> Result<bool, StoreError> {
         let known: i64 = self
             .0
             .prepare_cached(
                 "SELECT count(*) FROM operation WHERE report = ?1 AND state <> 'superseded'
-                 AND (state = 'applied' OR (state = 'waiting' AND tries > 0))",
+                 AND (state = 'applied' OR (n = 0 AND state = 'waiting' AND tries > 0))",
             )?
             .query_row(params![report.as_bytes()], |row| row.get(0))?;
         if known > 0 {
@@ -185,6 +201,26 @@ impl View<'_> {
             )?
             .execute(params![report.as_bytes(), first.n])?;
         Ok(Some((first.n, first.id)))
+    }
+
+    /// The frozen bytes of what stands behind place `n` of a report and isn't applied, in order.
+    pub(crate) fn unapplied_behind(
+        &self,
+        report: ReportId,
+        n: u32,
+    ) -> Result<Vec<(OperationId, String)>, StoreError> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT id, frozen FROM operation
+             WHERE report = ?1 AND n > ?2 AND state IN ('waiting', 'parked') ORDER BY n",
+        )?;
+        let mut rows = statement.query(params![report.as_bytes(), n])?;
+        let mut behind = Vec::new();
+        while let Some(row) = rows.next()? {
+            let id: Vec<u8> = row.get(0)?;
+            let id = OperationId::from_bytes(id_bytes(&id, "operation")?);
+            behind.push((id, row.get(1)?));
+        }
+        Ok(behind)
     }
 
     /// Parked operations of a report wait again; how many.

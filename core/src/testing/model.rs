@@ -94,9 +94,14 @@ impl ModelServer {
         }
     }
 
-    /// It will refuse what is filed for this report.
+    /// It will refuse what is said of this report.
     pub fn refuses(&self, report: ReportId, code: Code) {
         self.state().refusals.insert(report, code);
+    }
+
+    /// It will refuse nothing more of this report.
+    pub fn takes(&self, report: ReportId) {
+        self.state().refusals.remove(&report);
     }
 
     /// The operations that were applied, in order: report and kind.
