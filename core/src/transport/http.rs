@@ -9,8 +9,8 @@ use http::{Method, Request, header, request};
 use langnghe_wire::{Sha256, SyncRequest, SyncResponse};
 
 use super::{
-    Carrier, Credentials, Failure, Network, Progress, ServerAddress, Transport, Unreachable,
-    outcome,
+    Carrier, Credentials, Failure, Network, Patience, Progress, ServerAddress, Transport,
+    Unreachable, outcome,
 };
 
 /// Requests above this are compressed; below, the headers cost more than is won.
@@ -30,6 +30,16 @@ impl HttpTransport {
     #[must_use]
     pub fn new(server: ServerAddress) -> Self {
         Self::over(Network::to(server))
+    }
+
+    /// The way to `server`, over the real network, for somebody who waits longer or shorter than
+    /// phones do.
+    ///
+    /// # Panics
+    /// As [`new`](Self::new).
+    #[must_use]
+    pub fn with_patience(server: ServerAddress, patience: Patience) -> Self {
+        Self::over(Network::with_patience(server, patience))
     }
 }
 

@@ -21,7 +21,7 @@ use langnghe_wire::{Code, DeviceId, DeviceToken, Sha256, SyncRequest, SyncRespon
 
 pub use address::{NotAnAddress, ServerAddress};
 pub use http::HttpTransport;
-pub use network::Network;
+pub use network::{Network, Patience};
 
 /// Who speaks.
 #[derive(Debug, Clone)]

@@ -1,7 +1,5 @@
 //! The real network: reqwest over rustls. Time-outs are generous, since the networks are slow,
-//! and bounded, since a link that stalls must not hold the queue for ever: 15 seconds to connect,
-//! a minute for a round trip, and as long as it takes for a photograph, unless nothing moves for a
-//! minute.
+//! and bounded, since a link that stalls must not hold the queue for ever: see [`Patience`].
 
 use std::{
     convert::Infallible,
@@ -17,22 +15,43 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use futures_util::stream;
 use http::{Request, Response, header};
-use http_body_util::BodyExt as _;
+use http_body_util::{BodyExt as _, StreamBody};
 use reqwest::{Body, Client, RequestBuilder, redirect};
+use tokio::time::{Instant, timeout, timeout_at};
 
 use super::{AnswerBody, Carrier, Failure, Progress, ServerAddress, Unreachable};
 
-const CONNECT: Duration = Duration::from_secs(15);
-const ROUND_TRIP: Duration = Duration::from_secs(60);
-const SILENCE: Duration = Duration::from_secs(60);
 /// Photographs leave in pieces of this size, so that progress can be shown.
 const PIECE: usize = 8 * 1024;
+
+/// How long things may take before an exchange counts as one without an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patience {
+    /// For a connection to be made.
+    pub connect: Duration,
+    /// For a whole exchange without a photograph, and for the rest of an answer to one with it.
+    pub round_trip: Duration,
+    /// For nothing to move while a photograph travels; as long as it moves, it may take any time.
+    pub silence: Duration,
+}
+
+impl Default for Patience {
+    /// What the slow networks of the hills need.
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(15),
+            round_trip: Duration::from_secs(60),
+            silence: Duration::from_secs(60),
+        }
+    }
+}
 
 /// The network.
 #[derive(Debug)]
 pub struct Network {
     client: Client,
     server: ServerAddress,
+    patience: Patience,
 }
 
 impl Network {
@@ -42,19 +61,32 @@ impl Network {
     /// If the platform offers no certificates to trust: without them nothing can be sent safely.
     #[must_use]
     pub fn to(server: ServerAddress) -> Self {
+        Self::with_patience(server, Patience::default())
+    }
+
+    /// The way to `server`, for somebody who waits longer or shorter than phones do.
+    ///
+    /// # Panics
+    /// As [`to`](Self::to).
+    #[must_use]
+    pub fn with_patience(server: ServerAddress, patience: Patience) -> Self {
         static PROVIDER: Once = Once::new();
         PROVIDER.call_once(|| {
             // Another part of the process may have chosen a provider before; that one serves too.
             let _ = rustls::crypto::ring::default_provider().install_default();
         });
         let client = Client::builder()
-            .connect_timeout(CONNECT)
+            .connect_timeout(patience.connect)
             // A portal redirects to its own page; our server never redirects a phone.
             .redirect(redirect::Policy::none())
             .user_agent(concat!("langnghe/", env!("CARGO_PKG_VERSION")))
             .build()
             .expect("the platform's certificates can be read");
-        Self { client, server }
+        Self {
+            client,
+            server,
+            patience,
+        }
     }
 }
 
@@ -68,14 +100,35 @@ impl Carrier for Network {
         let (head, body) = request.into_parts();
         let url = self.server.join(head.uri.path().trim_start_matches('/'));
         let call = self.client.request(head.method, url).headers(head.headers);
+        let Patience {
+            round_trip,
+            silence,
+            ..
+        } = self.patience;
         let answer = match progress {
-            Some(progress) => send_in_pieces(call, body, progress).await?,
-            None if body.is_empty() => call.timeout(ROUND_TRIP).send().await,
-            None => call.timeout(ROUND_TRIP).body(body).send().await,
+            Some(progress) => send_in_pieces(call, body, progress, silence).await?,
+            None if body.is_empty() => call.timeout(round_trip).send().await,
+            None => call.timeout(round_trip).body(body).send().await,
         };
         let answer = Response::<Body>::from(answer.map_err(|error| failure(&error))?);
-        Ok(answer.map(|body| body.map_err(|error| failure(&error)).boxed_unsync()))
+        let deadline = Instant::now() + round_trip;
+        Ok(answer.map(|body| until(deadline, body)))
     }
+}
+
+/// The body of an answer, which comes until `deadline` or not at all: what stands still in the
+/// middle of an answer must end as well.
+fn until(deadline: Instant, body: Body) -> AnswerBody {
+    let frames = stream::unfold(Some(body), move |body| async move {
+        let mut body = body?;
+        match timeout_at(deadline, body.frame()).await {
+            Ok(None) => None,
+            Ok(Some(Ok(frame))) => Some((Ok(frame), Some(body))),
+            Ok(Some(Err(error))) => Some((Err(failure(&error)), None)),
+            Err(_) => Some((Err(Unreachable::TimedOut.into()), None)),
+        }
+    });
+    StreamBody::new(frames).boxed_unsync()
 }
 
 /// Sends a body, telling how far it has left, for as long as something moves.
@@ -83,6 +136,7 @@ async fn send_in_pieces(
     call: RequestBuilder,
     bytes: Bytes,
     progress: Progress,
+    silence: Duration,
 ) -> Result<reqwest::Result<reqwest::Response>, Unreachable> {
     let length = bytes.len();
     let moved = Arc::new(AtomicU64::new(0));
@@ -97,17 +151,21 @@ async fn send_in_pieces(
         .header(header::CONTENT_LENGTH, length)
         .body(Body::wrap_stream(stream::iter(pieces)))
         .send();
-    unless_silent(&moved, exchange)
+    unless_silent(&moved, silence, exchange)
         .await
         .ok_or(Unreachable::TimedOut)
 }
 
 /// What `exchange` answers, unless nothing `moved` for a while.
-async fn unless_silent<T>(moved: &AtomicU64, exchange: impl Future<Output = T>) -> Option<T> {
+async fn unless_silent<T>(
+    moved: &AtomicU64,
+    silence: Duration,
+    exchange: impl Future<Output = T>,
+) -> Option<T> {
     let mut exchange = std::pin::pin!(exchange);
     let mut seen = moved.load(Ordering::Relaxed);
     loop {
-        if let Ok(answer) = tokio::time::timeout(SILENCE, exchange.as_mut()).await {
+        if let Ok(answer) = timeout(silence, exchange.as_mut()).await {
             return Some(answer);
         }
         let now = moved.load(Ordering::Relaxed);

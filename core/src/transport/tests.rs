@@ -5,6 +5,7 @@ use std::{
     net::TcpListener,
     sync::Arc,
     thread,
+    time::Duration,
 };
 
 use jiff::{SignedDuration, Timestamp};
@@ -167,4 +168,48 @@ fn a_body_tells_how_far_it_has_left() {
     });
     assert_eq!(offset, Ok(20_000));
     assert_eq!(*told.lock().unwrap(), [18_192, 20_000]);
+}
+
+#[test]
+fn an_answer_that_stands_still_in_its_middle_ends() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let (done, ends) = std::sync::mpsc::channel::<()>();
+    let server = thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut request = [0; 65_536];
+        let _ = stream.read(&mut request).unwrap();
+        // Its code isn't named in a header, as if a proxy had taken that away: the body is read.
+        let whole = problem(409, "offset_conflict");
+        stream
+            .write_all(&whole.as_bytes()[..whole.len() - 10])
+            .unwrap();
+        // The connection stays open for as long as the phone waits.
+        let _ = ends.recv();
+    });
+    let short = Duration::from_millis(50);
+    let patience = Patience {
+        connect: Duration::from_secs(10),
+        round_trip: short,
+        silence: Duration::from_secs(10),
+    };
+    let server_address = ServerAddress::parse(&address).unwrap();
+    let transport = HttpTransport::with_patience(server_address, patience);
+    let who = Credentials {
+        device: DeviceId::from_bytes([1; 16]),
+        token: DeviceToken::from_random([2; 32]),
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let bytes = Bytes::from_static(b"a");
+    let upload = transport.append_upload(&who, Sha256::of(b"a"), 0, bytes, Arc::new(|_| {}));
+    assert_eq!(
+        runtime.block_on(upload),
+        Err(Unreachable::TimedOut.into()),
+        "a photograph's exchange has no end of its own"
+    );
+    drop(done);
+    server.join().unwrap();
 }
