@@ -81,7 +81,13 @@ impl App {
                 view.set_stage(id, Stage::Withdrawn)?;
                 return Ok(view.drop_photographs(id)?);
             }
-            inner.not_being_withdrawn(view, id)?;
+            let operations = view.operations(id)?;
+            let is_parked = |o: &&OperationRow| o.state == OperationState::Parked;
+            let parked = operations.iter().find(is_parked);
+            // One that waits behind something parked would wait for ever, and is made anew.
+            if parked.is_none_or(OperationRow::withdraws) {
+                inner.not_being_withdrawn(view, id)?;
+            }
             // What is parked would hold the withdrawal up: it stands in its place.
             let (n, replaced) = match view.supersede_parked(id)? {
                 Some((n, operation)) => (n, Some(operation)),
@@ -292,9 +298,7 @@ impl Inner {
 
     fn not_being_withdrawn(&self, view: &View<'_>, id: ReportId) -> Result<(), Error> {
         let operations = view.operations(id)?;
-        let mut withdrawals = operations
-            .iter()
-            .filter(|o| o.kind == Body::Withdraw.kind());
+        let mut withdrawals = operations.iter().filter(|o| o.withdraws());
         withdrawals.next().map_or(Ok(()), |_| Err(Error::NotNow))
     }
 

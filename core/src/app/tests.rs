@@ -434,6 +434,21 @@ fn what_came_too_late_is_let_go_and_what_waited_behind_it_moves_up() {
 }
 
 #[test]
+fn a_withdrawal_that_waits_behind_something_parked_takes_its_place() {
+    let phone = phone();
+    let id = phone.submitted();
+    phone.sync();
+    phone.server.refuses(id, Code::NotNow);
+    phone.app.confirm(id).unwrap();
+    phone.app.withdraw(id).unwrap();
+    assert_eq!(phone.sync().parked, 1);
+    phone.server.takes(id);
+    phone.app.withdraw(id).unwrap();
+    assert_eq!(phone.sync().parked, 0);
+    assert_eq!(phone.delivery(id), Delivery::Withdrawn);
+}
+
+#[test]
 fn a_withdrawal_that_came_too_late_is_let_go_and_the_report_goes_on() {
     let phone = phone();
     let id = phone.submitted();

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use langnghe_wire::{
-    Body, Class, Code, Place, Reference, ReportId, Visibility,
+    Class, Code, Place, Reference, ReportId, Visibility,
     words::{self, Guidance},
 };
 
@@ -128,7 +128,7 @@ pub fn parked(operations: &[OperationRow], photographs: &[PhotographRow]) -> Vec
                 ways_out.push(WayOut::LetGo);
             }
             // A withdrawal that was refused would be refused again.
-            if o.kind != Body::Withdraw.kind() {
+            if !o.withdraws() {
                 ways_out.push(WayOut::Withdraw);
             }
             Parked {

@@ -45,6 +45,12 @@ impl OperationRow {
         self.state == OperationState::Parked && self.n == 0
     }
 
+    /// Whether it takes the report back.
+    #[must_use]
+    pub fn withdraws(&self) -> bool {
+        self.kind == Body::Withdraw.kind()
+    }
+
     /// Whether it is parked for good and isn't the report itself: nothing depends on it.
     #[must_use]
     pub fn can_be_let_go(&self) -> bool {
