@@ -449,6 +449,25 @@ fn a_withdrawal_that_waits_behind_something_parked_takes_its_place() {
 }
 
 #[test]
+fn what_was_withdrawn_is_nobodys_business_when_a_restored_server_refuses_it() {
+    let phone = phone();
+    let id = phone.submitted();
+    phone.sync();
+    phone.app.withdraw(id).unwrap();
+    phone.sync();
+    phone.server.restore_empty();
+    phone.server.refuses(id, Code::UnknownCategory);
+    phone.sync();
+    let summary = phone.sync();
+    assert_eq!((summary.pending, summary.parked), (0, 0));
+    let shown = phone.app.report(id).unwrap().summary;
+    assert_eq!(
+        (shown.delivery, shown.parked),
+        (Delivery::Withdrawn, vec![])
+    );
+}
+
+#[test]
 fn a_withdrawal_that_came_too_late_is_let_go_and_the_report_goes_on() {
     let phone = phone();
     let id = phone.submitted();

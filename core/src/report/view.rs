@@ -9,7 +9,7 @@ use langnghe_wire::{
 use super::{Delivery, PhotographView, Whereabouts, delivery};
 use crate::{
     status::CaseView,
-    store::{OperationRow, OperationState, PhotographRow, PhotographState, ReportRow},
+    store::{OperationRow, OperationState, PhotographRow, PhotographState, ReportRow, Stage},
 };
 
 /// A report in a list.
@@ -182,7 +182,11 @@ pub fn summary(
             .count(),
         photos_total: photographs.len(),
         case,
-        parked: parked(operations, photographs),
+        // Nobody has to do anything about what was taken back.
+        parked: match report.stage {
+            Stage::Withdrawn => Vec::new(),
+            _ => parked(operations, photographs),
+        },
         withdrawing: withdraw,
         picture: photographs.first().map(PhotographView::from),
     }

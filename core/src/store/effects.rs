@@ -2,7 +2,7 @@
 //! one transaction.
 
 use jiff::Timestamp;
-use langnghe_wire::{Change, ReportId, What};
+use langnghe_wire::{Change, Code, OperationId, ReportId, What};
 use rusqlite::params;
 
 use super::{StoreError, View, drafts::Stage, millis};
@@ -41,11 +41,7 @@ impl View<'_> {
                 operation,
                 code,
                 retry_at,
-            } => self.execute(
-                "UPDATE operation SET state = 'parked', code = ?2, retry_at = ?3
-                 WHERE id = ?1 AND state IN ('waiting', 'parked')",
-                params![operation.as_bytes(), code.as_str(), retry_at.map(millis)],
-            ),
+            } => self.park(*operation, *code, *retry_at),
             Effect::Delay {
                 operation,
                 retry_at,
@@ -105,6 +101,30 @@ impl View<'_> {
     fn execute(&self, sql: &str, values: &[&dyn rusqlite::ToSql]) -> Result<(), StoreError> {
         self.0.prepare_cached(sql)?.execute(values)?;
         Ok(())
+    }
+
+    /// Parks an operation, unless its report was withdrawn: a restored server that refuses to take
+    /// such a report once more leaves nothing to withdraw, and nothing for its person to do.
+    fn park(
+        &self,
+        operation: OperationId,
+        code: Code,
+        retry_at: Option<Timestamp>,
+    ) -> Result<(), StoreError> {
+        if retry_at.is_none() {
+            self.execute(
+                "UPDATE operation SET state = 'superseded'
+                 WHERE state IN ('waiting', 'parked') AND report =
+                    (SELECT r.id FROM report r JOIN operation o ON o.report = r.id
+                     WHERE o.id = ?1 AND r.stage = 'withdrawn')",
+                params![operation.as_bytes()],
+            )?;
+        }
+        self.execute(
+            "UPDATE operation SET state = 'parked', code = ?2, retry_at = ?3
+             WHERE id = ?1 AND state IN ('waiting', 'parked')",
+            params![operation.as_bytes(), code.as_str(), retry_at.map(millis)],
+        )
     }
 
     /// The server may have forgotten what it acknowledged: what is still kept waits again. A
