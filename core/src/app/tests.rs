@@ -86,6 +86,13 @@ impl Phone {
         self.app.report(id).unwrap().summary.delivery
     }
 
+    /// Stops the queue: what is said next waits, whatever its thread would have been quick enough
+    /// for.
+    fn rest(&self) {
+        self.app.pause();
+        self.app.inner.store.reopen().unwrap();
+    }
+
     fn sync(&self) -> SyncSummary {
         self.app.resume().unwrap();
         self.app.sync_now(PATIENCE).unwrap()
@@ -276,8 +283,7 @@ fn from_a_draft_to_an_answer() {
         },
     );
     phone.sync();
-    phone.app.pause();
-    phone.app.inner.store.reopen().unwrap();
+    phone.rest();
     let case = phone.app.report(id).unwrap().summary.case.unwrap();
     assert_eq!(case.status, CaseStatus::Accepted);
     assert_eq!(
@@ -339,6 +345,7 @@ fn withdrawn_after_it_left_the_withdrawal_travels_too() {
     let phone = phone();
     let id = phone.submitted();
     phone.sync();
+    phone.rest();
     phone.app.withdraw(id).unwrap();
     assert!(phone.app.report(id).unwrap().summary.withdrawing);
     assert!(matches!(phone.app.withdraw(id), Err(Error::NotNow)));
@@ -439,6 +446,7 @@ fn a_withdrawal_that_waits_behind_something_parked_takes_its_place() {
     let id = phone.submitted();
     phone.sync();
     phone.server.refuses(id, Code::NotNow);
+    phone.rest();
     phone.app.confirm(id).unwrap();
     phone.app.withdraw(id).unwrap();
     assert_eq!(phone.sync().parked, 1);
@@ -530,13 +538,14 @@ fn observers_hear_ids_until_they_cancel() {
 fn unreachable_is_said_when_time_is_up_and_everything_waits_on() {
     let phone = phone();
     let id = phone.submitted();
-    phone.server.will_fail([crate::testing::Fault::Lost]);
+    phone.server.is_reachable(false);
     phone.app.resume().unwrap();
     // The clock stands still: the backoff never ends by itself.
     let summary = phone.app.sync_now(Duration::from_millis(500)).unwrap();
     assert_eq!((summary.reached, summary.pending), (false, 1));
     assert!(summary.failure.is_some());
     assert_eq!(phone.delivery(id), Delivery::Waiting);
+    phone.server.is_reachable(true);
     phone.clock.advance(SignedDuration::from_secs(5));
     assert!(phone.sync().reached);
     assert_eq!(phone.delivery(id), Delivery::Complete);

@@ -43,6 +43,7 @@ struct State {
     epoch: u32,
     devices: HashSet<DeviceId>,
     faults: VecDeque<Fault>,
+    is_unreachable: bool,
     unknown_kinds: HashSet<String>,
     refusals: HashMap<ReportId, Code>,
     answers: HashMap<OperationId, (Sha256, Answer)>,
@@ -65,6 +66,7 @@ impl ModelServer {
             epoch: 1,
             devices: HashSet::new(),
             faults: VecDeque::new(),
+            is_unreachable: false,
             unknown_kinds: HashSet::new(),
             refusals: HashMap::new(),
             answers: HashMap::new(),
@@ -82,6 +84,11 @@ impl ModelServer {
     /// The next requests fail like this, one fault each.
     pub fn will_fail(&self, faults: impl IntoIterator<Item = Fault>) {
         self.state().faults.extend(faults);
+    }
+
+    /// Nothing arrives, until it is reachable again.
+    pub fn is_reachable(&self, reachable: bool) {
+        self.state().is_unreachable = !reachable;
     }
 
     /// Whether it knows a kind of operation.
@@ -155,6 +162,9 @@ impl ModelServer {
     fn exchange<T>(&self, work: impl Fn(&mut State) -> Result<T, Failure>) -> Result<T, Failure> {
         let mut state = self.state();
         state.requests += 1;
+        if state.is_unreachable {
+            return Err(Unreachable::NoConnection.into());
+        }
         match state.faults.pop_front() {
             None | Some(Fault::Half) => work(&mut state),
             Some(Fault::Lost) => Err(Unreachable::NoConnection.into()),
