@@ -1,0 +1,297 @@
+//! The real server, without a socket: its router, its handlers, its SQLite file and its folder of
+//! photographs, with a clock and random numbers that the world holds. It is restarted, rolled
+//! back to an older release, copied, and restored from an older copy.
+//!
+//! Its writer has a thread of its own, and reads run on a pool. The world awaits each request to
+//! its end before it does anything else, which fixes the order of all that is observable.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::{
+        Arc, LazyLock, Mutex,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+use axum::Router;
+use bytes::Bytes;
+use jiff::Timestamp;
+use langnghe_core::testing::SeededEntropy;
+use langnghe_places::Catalogue;
+use langnghe_server::{
+    ServerState,
+    blob::Blobs,
+    case::{Action, ActionKind, Party, available},
+    identity::{NewUser, PasswordHash, ReporterId, Role, Scope, Viewer},
+    router::router,
+    store::{
+        ActError, CaseDetail, CaseFilter, CaseSummary, Page, StatusFilter, Store as _,
+        sqlite::SqliteStore,
+    },
+};
+use langnghe_wire::{ReportId, Sha256};
+
+use crate::time::{ServerClock, ServerEntropy, Time};
+
+/// A category that an older release doesn't have.
+pub(crate) const NEWER_CATEGORY: &str = "waste";
+
+static OLDER_CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
+    let mut older = Catalogue::bundled().clone();
+    older
+        .categories
+        .retain(|category| category.code != NEWER_CATEGORY);
+    assert!(older.categories.len() < Catalogue::bundled().categories.len());
+    older
+});
+
+/// Which release serves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Release {
+    Newest,
+    /// One that doesn't know a kind of operation.
+    Without(&'static str),
+    /// One whose catalogue lacks [`NEWER_CATEGORY`].
+    OlderCatalogue,
+}
+
+/// The server of a world.
+#[derive(Debug)]
+pub(crate) struct Server {
+    folder: PathBuf,
+    time: Arc<Time>,
+    entropy: Arc<ServerEntropy>,
+    running: Mutex<Option<Running>>,
+    copies: Mutex<Vec<PathBuf>>,
+    release: Mutex<Release>,
+    restores: AtomicU32,
+    officer: Mutex<Option<Viewer>>,
+}
+
+#[derive(Debug, Clone)]
+struct Running {
+    state: Arc<ServerState>,
+    store: Arc<SqliteStore>,
+    router: Router,
+}
+
+impl Server {
+    pub(crate) async fn start(folder: &Path, time: &Arc<Time>, seed: u64) -> Arc<Self> {
+        let server = Self {
+            folder: folder.to_owned(),
+            time: Arc::clone(time),
+            entropy: Arc::new(ServerEntropy(SeededEntropy::new(seed))),
+            running: Mutex::default(),
+            copies: Mutex::default(),
+            release: Mutex::new(Release::Newest),
+            restores: AtomicU32::new(0),
+            officer: Mutex::default(),
+        };
+        server.open().await;
+        let user = NewUser {
+            name: "lan".into(),
+            role: Role::Coordinator,
+            scope: Scope::Province,
+            // Nobody signs in with it.
+            password: PasswordHash::from_stored("*".into()),
+        };
+        let officer = server.store().add_user(user, time.now()).await.unwrap();
+        *server.officer.lock().unwrap() = Some(officer);
+        Arc::new(server)
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.join("data")
+    }
+
+    async fn open(&self) {
+        fs::create_dir_all(self.data()).unwrap();
+        let path = self.data().join("langnghe.db");
+        let entropy: Arc<ServerEntropy> = Arc::clone(&self.entropy);
+        let store = SqliteStore::open(&path, entropy.clone()).await.unwrap();
+        let store = Arc::new(store);
+        let blobs = Blobs::in_folder(&self.data().join("blobs")).unwrap();
+        let clock = Arc::new(ServerClock(Arc::clone(&self.time)));
+        let mut state = ServerState::new(Arc::clone(&store) as _, blobs, clock, entropy);
+        match self.release() {
+            Release::Newest => {}
+            Release::Without(kind) => state.without_operations = vec![kind.into()],
+            Release::OlderCatalogue => state.rules.catalogue = &OLDER_CATALOGUE,
+        }
+        let state = Arc::new(state);
+        let running = Running {
+            router: router(Arc::clone(&state)),
+            state,
+            store,
+        };
+        *self.running.lock().unwrap() = Some(running);
+    }
+
+    async fn close(&self) {
+        let running = self.running.lock().unwrap().take();
+        if let Some(running) = running {
+            running.store.close().await.unwrap();
+        }
+    }
+
+    /// Stops it, until [`restart`](Self::restart).
+    pub(crate) async fn stop(&self) {
+        self.close().await;
+    }
+
+    /// Starts it (again), as it was.
+    pub(crate) async fn restart(&self) {
+        self.close().await;
+        self.open().await;
+    }
+
+    pub(crate) fn release(&self) -> Release {
+        *self.release.lock().unwrap()
+    }
+
+    /// Another release serves from now on.
+    pub(crate) async fn becomes(&self, release: Release) {
+        *self.release.lock().unwrap() = release;
+        self.restart().await;
+    }
+
+    /// Makes a copy of everything, to restore from.
+    pub(crate) async fn copy(&self) {
+        self.close().await;
+        let number = self.copies.lock().unwrap().len();
+        let copy = self.folder.join(format!("copy-{number}"));
+        copy_folder(&self.data(), &copy);
+        self.copies.lock().unwrap().push(copy);
+        self.open().await;
+    }
+
+    /// Restores the copy with this number (they wrap around), if there is one; with a new epoch,
+    /// as every restore has. Whether there was one.
+    pub(crate) async fn restore(&self, number: usize) -> bool {
+        if !self.put_back(number).await {
+            return false;
+        }
+        self.store().begin_epoch().await.unwrap();
+        self.restores.fetch_add(1, Ordering::Relaxed);
+        true
+    }
+
+    /// Puts an older copy back and says nothing: what a server comes to that acknowledges before
+    /// its commits are on disk.
+    pub(crate) async fn put_back(&self, number: usize) -> bool {
+        let copy = {
+            let copies = self.copies.lock().unwrap();
+            if copies.is_empty() {
+                return false;
+            }
+            copies[number % copies.len()].clone()
+        };
+        self.close().await;
+        fs::remove_dir_all(self.data()).unwrap();
+        copy_folder(&copy, &self.data());
+        self.open().await;
+        true
+    }
+
+    /// How often it was restored.
+    pub(crate) fn restores(&self) -> u32 {
+        self.restores.load(Ordering::Relaxed)
+    }
+
+    /// Where requests go, while it runs.
+    pub(crate) fn router(&self) -> Option<Router> {
+        let running = self.running.lock().unwrap();
+        running.as_ref().map(|running| running.router.clone())
+    }
+
+    fn store(&self) -> Arc<SqliteStore> {
+        let running = self.running.lock().unwrap();
+        Arc::clone(&running.as_ref().expect("the server runs").store)
+    }
+
+    fn officer(&self) -> Viewer {
+        self.officer.lock().unwrap().clone().expect("she was added")
+    }
+
+    // ── What the judge sees ─────────────────────────────────────────────────────────────────
+
+    pub(crate) async fn case(&self, report: ReportId) -> Option<CaseDetail> {
+        self.store().case(&self.officer(), report).await.unwrap()
+    }
+
+    pub(crate) async fn cases(&self) -> Vec<CaseSummary> {
+        let filter = CaseFilter {
+            status: StatusFilter::All,
+            overdue_at: None,
+        };
+        let mut cases = Vec::new();
+        loop {
+            let page = Page {
+                offset: u32::try_from(cases.len()).unwrap(),
+                ..Page::default()
+            };
+            let page = self.store().cases(&self.officer(), filter, page).await;
+            let page = page.unwrap();
+            let is_last = page.cases.is_empty();
+            cases.extend(page.cases);
+            if is_last {
+                assert_eq!(cases.len() as u64, page.total);
+                return cases;
+            }
+        }
+    }
+
+    pub(crate) async fn photograph(&self, whose: ReporterId, sha256: Sha256) -> Option<Bytes> {
+        let blobs = self.running.lock().unwrap().as_ref()?.state.blobs.clone();
+        blobs.read(whose, sha256).await.ok()
+    }
+
+    // ── What the officer does ───────────────────────────────────────────────────────────────
+
+    /// Does something that fits to a case; says what, if there was anything to do.
+    pub(crate) async fn work(&self, random: &mut fastrand::Rng, now: Timestamp) -> Option<String> {
+        let mut cases = self.cases().await;
+        cases.sort_by_key(|case| case.id);
+        if cases.is_empty() {
+            return None;
+        }
+        let case = &cases[random.usize(..cases.len())];
+        let kinds: Vec<ActionKind> = available(case.status, Party::Unit).collect();
+        let kind = *kinds.get(random.usize(..kinds.len().max(1)))?;
+        let text = format!("Trả lời {}", random.u32(..));
+        let action = match kind {
+            ActionKind::Accept => Action::Accept,
+            // Now and then: it ends what else might happen.
+            ActionKind::Refuse if random.u8(..4) > 0 => Action::Accept,
+            ActionKind::Refuse => Action::Refuse { reason: text },
+            ActionKind::Start => Action::Start,
+            ActionKind::Ask => Action::Ask { text },
+            ActionKind::Resolve => Action::Resolve { text },
+            ActionKind::Note => Action::Note { text },
+            _ => Action::Reply { text },
+        };
+        let done = self
+            .store()
+            .act(&self.officer(), case.id, action, case.version, now)
+            .await;
+        match done {
+            Ok(_) => Some(format!("{kind:?} {}", case.id)),
+            Err(ActError::Refused(_)) => None,
+            Err(error) => panic!("the officer was answered {error}"),
+        }
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
