@@ -213,18 +213,18 @@ impl App {
         Ok(new)
     }
 
-    /// Sends what waits and brings what is new, now; waits for it at most `timeout`. The time this may take is bounded by the caller
-    /// alone; what is not done by then goes on.
+    /// Sends what waits and brings what is new, now; waits for it at most `timeout`. The time
+    /// this may take is bounded by the caller alone; what is not done by then goes on.
     ///
     /// # Errors
     /// [`Error::Closed`] if the queue doesn't run, for want of a server or of a
-    /// [`resume`](Self::resume); or the store.
+    /// [`resume`](Self::resume); or the store, at once, if the queue can't work for its sake.
     pub fn sync_now(&self, timeout: Duration) -> Result<SyncSummary, Error> {
         if !self.inner.is_running() {
             return Err(Error::Closed);
         }
         let ticket = self.inner.shared.ask();
-        let outcome = self.inner.shared.wait_for(ticket, timeout);
+        let outcome = self.inner.shared.wait_for(ticket, timeout)?;
         let (pending, parked) = match &outcome.rest {
             Some(rest) => (rest.pending, rest.parked),
             // Cut off in the middle of something: the store knows.

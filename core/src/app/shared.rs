@@ -13,6 +13,7 @@ use tokio::sync::Notify;
 use super::{Observer, observe::PhotographProgress};
 use crate::{
     outbox::{Queue, QueuedPhotograph, Wishes, worker::LastFailure},
+    store::StoreError,
     transport::{Failure, Progress},
 };
 
@@ -49,6 +50,8 @@ struct State {
     in_flight: HashMap<ReportId, usize>,
     rest: Option<Rest>,
     failure: LastFailure,
+    /// Why the queue could not work, since the last wish.
+    store_failure: Option<StoreError>,
 }
 
 /// How the queue stands while the worker waits.
@@ -97,6 +100,7 @@ impl Shared {
         state.asked += 1;
         state.try_now = true;
         state.failure = None;
+        state.store_failure = None;
         // What is known of the queue is from before this wish.
         state.rest = None;
         let ticket = state.asked;
@@ -214,12 +218,24 @@ impl Shared {
         self.state().rest = None;
     }
 
+    /// The store failed, and the queue rests.
+    pub(crate) fn store_failed(&self, error: StoreError) {
+        self.state().store_failure = Some(error);
+        self.moved.notify_all();
+    }
+
     /// Waits until the server has answered a pull since `ticket` and nothing that may leave is
     /// left, or the server wants nothing of this device, or time is up.
-    pub(crate) fn wait_for(&self, ticket: u64, timeout: Duration) -> Outcome {
+    ///
+    /// # Errors
+    /// The store, if the queue can't work for its sake: whoever waits needn't wait for that.
+    pub(crate) fn wait_for(&self, ticket: u64, timeout: Duration) -> Result<Outcome, StoreError> {
         let deadline = Instant::now().checked_add(timeout);
         let mut state = self.state();
         loop {
+            if let Some(error) = state.store_failure.take() {
+                return Err(error);
+            }
             let reached = state.answered >= ticket;
             let left = deadline.map_or(timeout, |at| at.saturating_duration_since(Instant::now()));
             let is_over = state.rest.as_ref().is_some_and(|rest| {
@@ -227,11 +243,11 @@ impl Shared {
             });
             if is_over || left.is_zero() {
                 let (rest, failure) = (state.rest.clone(), state.failure.clone());
-                return Outcome {
+                return Ok(Outcome {
                     reached,
                     rest,
                     failure,
-                };
+                });
             }
             state = self
                 .moved

@@ -59,6 +59,7 @@ impl Worker {
                 Ok(Turn::Rests(nap)) => nap,
                 Err(error) => {
                     tracing::warn!(%error, "the store failed; the queue rests for a minute");
+                    self.shared.store_failed(error);
                     AFTER_STORE_FAILURE
                 }
             };

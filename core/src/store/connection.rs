@@ -2,6 +2,7 @@
 //! none can forget `synchronous=FULL`, without which a power cut takes acknowledged rows with it.
 
 use std::{
+    fs, mem,
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
@@ -21,17 +22,26 @@ const BUSY: Duration = Duration::from_secs(5);
 pub(super) struct Connections {
     path: PathBuf,
     key: StoreKey,
-    writer: Mutex<Option<Connection>>,
+    writer: Mutex<Writer>,
     readers: Mutex<Vec<Connection>>,
+}
+
+/// The connection that writes.
+#[derive(Debug)]
+enum Writer {
+    Open(Connection),
+    /// The disk failed under it: whoever writes next opens another.
+    Failed,
+    Paused,
 }
 
 impl Connections {
     pub(super) fn open(path: &Path, key: StoreKey) -> Result<Self, StoreError> {
-        let writer = connect(path, &key)?;
+        let writer = named(path, connect(path, &key))?;
         Ok(Self {
             path: path.to_owned(),
             key,
-            writer: Mutex::new(Some(writer)),
+            writer: Mutex::new(Writer::Open(writer)),
             readers: Mutex::default(),
         })
     }
@@ -46,21 +56,32 @@ impl Connections {
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let mut writer = lock(&self.writer);
-        let connection = writer.as_mut().ok_or(StoreError::Closed)?;
-        let outcome = (|| {
-            let transaction =
-                connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let value = work(&transaction)?;
-            transaction.commit()?;
-            Ok(value)
-        })();
+        let outcome = named(
+            &self.path,
+            self.opened(&mut writer).and_then(|connection| {
+                let transaction =
+                    connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+                let value = work(&transaction)?;
+                transaction.commit()?;
+                Ok(value)
+            }),
+        );
         if matches!(outcome, Err(StoreError::Disk(_) | StoreError::DiskFull)) {
             // After a failed write or fsync nobody knows what the file holds: the pages this
-            // connection remembers are dropped and read again.
-            *writer = None;
-            *writer = Some(connect(&self.path, &self.key)?);
+            // connection remembers are dropped, and the next one reads them again.
+            *writer = Writer::Failed;
         }
         outcome
+    }
+
+    fn opened<'a>(&self, writer: &'a mut Writer) -> Result<&'a mut Connection, StoreError> {
+        if matches!(writer, Writer::Failed) {
+            *writer = Writer::Open(connect(&self.path, &self.key)?);
+        }
+        match writer {
+            Writer::Open(connection) => Ok(connection),
+            Writer::Failed | Writer::Paused => Err(StoreError::Closed),
+        }
     }
 
     /// Runs `work` on the writing connection, outside any transaction: for migrations.
@@ -68,7 +89,10 @@ impl Connections {
         &self,
         work: impl FnOnce(&mut Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        work(lock(&self.writer).as_mut().ok_or(StoreError::Closed)?)
+        named(
+            &self.path,
+            self.opened(&mut lock(&self.writer)).and_then(work),
+        )
     }
 
     /// Runs `work` on a connection that only reads and sees one moment.
@@ -76,13 +100,13 @@ impl Connections {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        if lock(&self.writer).is_none() {
+        if matches!(*lock(&self.writer), Writer::Paused) {
             return Err(StoreError::Closed);
         }
         let kept = lock(&self.readers).pop();
         let mut connection = match kept {
             Some(connection) => connection,
-            None => connect(&self.path, &self.key)?,
+            None => named(&self.path, connect(&self.path, &self.key))?,
         };
         let value = {
             let transaction = connection.transaction()?;
@@ -99,7 +123,7 @@ impl Connections {
     pub(super) fn release(&self) {
         let mut writer = lock(&self.writer);
         lock(&self.readers).clear();
-        let Some(connection) = writer.take() else {
+        let Writer::Open(connection) = mem::replace(&mut *writer, Writer::Paused) else {
             return;
         };
         if let Err(error) = connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE);") {
@@ -111,8 +135,8 @@ impl Connections {
     /// Takes the file up again after [`release`](Self::release).
     pub(super) fn reopen(&self) -> Result<(), StoreError> {
         let mut writer = lock(&self.writer);
-        if writer.is_none() {
-            *writer = Some(connect(&self.path, &self.key)?);
+        if !matches!(*writer, Writer::Open(_)) {
+            *writer = Writer::Open(named(&self.path, connect(&self.path, &self.key))?);
         }
         Ok(())
     }
@@ -121,6 +145,23 @@ impl Connections {
 /// A panic inside a transaction rolls it back: what the lock guards is still sound.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Calls a full disk by its name. SQLite does so where it writes to a file; where it can't make
+/// one, or make one larger (its WAL, and the WAL's index), it says that the disk failed. Whether
+/// there is room for a small file tells the two apart.
+fn named<T>(database: &Path, outcome: Result<T, StoreError>) -> Result<T, StoreError> {
+    let Err(StoreError::Disk(_)) = outcome else {
+        return outcome;
+    };
+    let probe = database.with_extension("probe");
+    let written = fs::write(&probe, [0; 4096]);
+    // Nothing is in it, and the next one writes over it.
+    let _ = fs::remove_file(&probe);
+    match written.map_err(StoreError::from) {
+        Err(StoreError::DiskFull) => Err(StoreError::DiskFull),
+        _ => outcome,
+    }
 }
 
 fn connect(path: &Path, key: &StoreKey) -> Result<Connection, StoreError> {

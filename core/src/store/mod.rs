@@ -88,10 +88,20 @@ pub enum StoreError {
     Disk(#[source] rusqlite::Error),
     /// The file system failed.
     #[error("the file system failed: {0}")]
-    File(#[from] std::io::Error),
+    File(#[source] std::io::Error),
     /// SQLite refused.
     #[error("the database refused: {0}")]
     Sqlite(#[source] rusqlite::Error),
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        use std::io::ErrorKind as E;
+        match error.kind() {
+            E::StorageFull | E::QuotaExceeded => Self::DiskFull,
+            _ => Self::File(error),
+        }
+    }
 }
 
 /// The open store.

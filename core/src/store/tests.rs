@@ -404,3 +404,25 @@ fn a_code_from_the_future_is_kept_as_unknown() {
     assert_eq!(operations::code_from("newer_than_this"), Code::Unknown);
     assert_eq!(operations::code_from("text_too_long"), Code::TextTooLong);
 }
+
+#[test]
+fn a_store_whose_disk_failed_is_taken_up_again_by_whoever_writes_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let (home, away) = (folder.path().join("home"), folder.path().join("away"));
+    let store = Store::open(&home, key(7), &SeededEntropy::new(1), now()).unwrap();
+    // The disk fails, and is gone while the next ones write.
+    let failed = store.write(|_| {
+        fs::rename(&home, &away)?;
+        Err::<(), _>(StoreError::DiskFull)
+    });
+    assert!(matches!(failed, Err(StoreError::DiskFull)), "{failed:?}");
+    for _ in 0..2 {
+        let still = store.write(|view| view.device().map(drop));
+        assert!(matches!(still, Err(StoreError::Disk(_))), "{still:?}");
+    }
+    fs::rename(&away, &home).unwrap();
+    store.write(|view| view.save_report(&a_report(1))).unwrap();
+    store.release();
+    let paused = store.write(|view| view.device().map(drop));
+    assert!(matches!(paused, Err(StoreError::Closed)), "{paused:?}");
+}
