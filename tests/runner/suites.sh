@@ -29,15 +29,23 @@ suite documentation 10 build 'RUSTDOCFLAGS="-D warnings -A rustdoc::private_intr
   'the documentation is whole, and its links lead somewhere'
 suite thorough 60 build 'PROPTEST_CASES=4096 cargo test --workspace --locked --no-fail-fast' \
   'the same tests, with sixteen times as many random cases'
+suite sweeps 180 build 'SWEEP=all cargo test --locked -p langnghe-tests --test crash -- --nocapture' \
+  'killed, without power, with a full or failing disk: at every operation of a whole life'
 
 needs_cargo=(build tests demo clippy documentation)
 beside_cargo=(format shell)
-only_all=(thorough)
+only_all=(thorough sweeps)
 
 if [ -x tests/browser/run ]; then
   suite browser 15 tests 'tests/browser/run' \
     'the console in a real browser: keyboard, no JavaScript, accessibility'
   beside_cargo+=(browser)
+fi
+
+if [ -x tests/interop/run ]; then
+  suite interop 6 tests 'tests/interop/run' \
+    'uploads to a tus server and from tus clients that others made, cut and resumed'
+  beside_cargo+=(interop)
 fi
 
 check_shell_scripts() {

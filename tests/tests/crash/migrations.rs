@@ -1,0 +1,41 @@
+//! A migration that was released never changes: phones and servers have run it, and would not
+//! run it again. What is to be otherwise comes in the next one.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use langnghe_wire::Sha256;
+
+/// Every migration, and the hash that it was released with.
+const RELEASED: [(&str, &str); 2] = [
+    (
+        "core/migrations/0001_first.sql",
+        "3e1b3d5da8ba8df858c06bb213d0aa861bb984f7f897f71304dd5b60fd45296a",
+    ),
+    (
+        "server-stub/migrations/0001_first.sql",
+        "a68d2957a71cdb5ddf4daa1b47cbbc5708dab1b3164ff18bae6fdd519236338a",
+    ),
+];
+
+#[test]
+fn a_released_migration_never_changes() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut found = BTreeMap::new();
+    for folder in ["core/migrations", "server-stub/migrations"] {
+        for file in fs::read_dir(root.join(folder)).unwrap() {
+            let file: PathBuf = file.unwrap().path();
+            let name = format!("{folder}/{}", file.file_name().unwrap().display());
+            found.insert(name, Sha256::of(&fs::read(file).unwrap()).to_string());
+        }
+    }
+    let released = RELEASED.map(|(name, hash)| (name.to_owned(), hash.to_owned()));
+    assert_eq!(
+        found,
+        BTreeMap::from(released),
+        "add another migration, and its hash here"
+    );
+}
