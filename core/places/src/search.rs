@@ -1,7 +1,7 @@
 //! Finding a commune by the name that a person knows.
 //!
 //! People know their commune's name before July 2025, often with its district, and type it
-//! without accents. Both sides are folded ([`crate::fold`]) and compared word by word; the answer
+//! without accents. Both sides are folded ([`fold`](fn@crate::fold)) and compared word by word; the answer
 //! says which former name it was found by.
 
 use std::collections::BTreeSet;

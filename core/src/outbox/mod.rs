@@ -9,7 +9,7 @@
 //!
 //! # Who decides, who acts
 //!
-//! [`step`] decides. It is a pure function of what waits ([`Queue`], read from the store), what
+//! [`step`](fn@step) decides. It is a pure function of what waits ([`Queue`], read from the store), what
 //! happened ([`Event`]), the time and random numbers; it answers with [`Action`]s. The
 //! [`worker`] is the only loop: it looks, carries out one exchange with the network, and writes
 //! everything that follows from the answer in one transaction. It keeps no state of its own that

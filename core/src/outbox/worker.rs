@@ -1,4 +1,4 @@
-//! The only loop. It looks at the queue, asks [`step`] what to do, does that one thing, and
+//! The only loop. It looks at the queue, asks [`step`](fn@step) what to do, does that one thing, and
 //! writes what follows in one transaction.
 //!
 //! It runs on a thread of its own and keeps nothing that matters in memory: stopped or killed

@@ -1,7 +1,7 @@
 //! A report, from the first draft to what its person reads about it.
 //!
 //! A draft is saved at every change and keeps its id when it is submitted. Whether it can be sent
-//! is decided by [`problems`], field by field. How far a report has come is two axes that never
+//! is decided by [`problems`](fn@problems), field by field. How far a report has come is two axes that never
 //! mix: [`Delivery`] is the phone's, the case's state ([`crate::status::CaseView`]) the server's.
 
 mod delivery;

@@ -1,5 +1,5 @@
 //! What an officer may do to a case now, as buttons and forms. The table is
-//! [`case::transition`](crate::case::transition)'s; here each action gets its words.
+//! [`case::transition`](fn@crate::case::transition)'s; here each action gets its words.
 
 use langnghe_wire::CaseStatus;
 
