@@ -44,6 +44,9 @@ pub async fn serve(
     builder
         .timer(TokioTimer::new())
         .header_read_timeout(state.patience.head)
+        // A phone that goes out of reach ends its half of the connection with bytes on the way:
+        // they are read, and kept, before the connection is given up.
+        .half_close(true)
         .max_buf_size(64 * 1024);
 
     let mut stop = pin!(stop);

@@ -78,7 +78,7 @@ codes! {
     RateLimited = "rate_limited", Transient, 429;
     /// The device holds too many uploads that no report names.
     QuotaExceeded = "quota_exceeded", Transient, 429;
-    /// The request took too long to arrive.
+    /// The request took too long to arrive, or was cut on its way.
     RequestTimeout = "request_timeout", Transient, 408;
 
     // By itself.

@@ -15,8 +15,9 @@ use langnghe_wire::Code;
 /// that stands still for longer than `idle` is given up.
 ///
 /// # Errors
-/// [`Code::RequestTooLarge`], [`Code::RequestTimeout`], or [`Code::Malformed`] for a body that
-/// ends early, isn't what its header says, or is compressed in another way.
+/// [`Code::RequestTooLarge`]; [`Code::RequestTimeout`] for a body that stands still or is cut, which
+/// says nothing about what was in it; or [`Code::Malformed`] for one that isn't what its header
+/// says, or is compressed in another way.
 pub(crate) async fn read(
     headers: &HeaderMap,
     body: Body,
@@ -36,9 +37,8 @@ async fn read_raw(body: Body, limit: usize, idle: Duration) -> Result<Bytes, Cod
     let mut all = BytesMut::new();
     loop {
         match tokio::time::timeout(idle, frames.next()).await {
-            Err(_) => return Err(Code::RequestTimeout),
+            Err(_) | Ok(Some(Err(_))) => return Err(Code::RequestTimeout),
             Ok(None) => return Ok(all.freeze()),
-            Ok(Some(Err(_))) => return Err(Code::Malformed),
             Ok(Some(Ok(frame))) if all.len() + frame.len() > limit => {
                 return Err(Code::RequestTooLarge);
             }

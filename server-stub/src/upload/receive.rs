@@ -139,8 +139,10 @@ impl Receiving {
     fn only_whole(&self, ending: &Ending) -> Result<(), Code> {
         match ending {
             Ending::Whole => Ok(()),
-            Ending::Cut | Ending::TooLong => Err(Code::Malformed),
-            Ending::Stalled => Err(Code::RequestTimeout),
+            // Where one direction of a connection is cut, the other still carries this answer: it
+            // must not look as if the phone had sent something wrong.
+            Ending::Cut | Ending::Stalled => Err(Code::RequestTimeout),
+            Ending::TooLong => Err(Code::Malformed),
             Ending::Interrupted => Err(Code::OffsetConflict),
         }
     }

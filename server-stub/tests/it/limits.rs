@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use langnghe_wire::Code;
+use langnghe_wire::{Code, Sha256};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpStream,
@@ -27,6 +27,36 @@ async fn a_body_that_stands_still_is_given_up_with_a_problem() {
     stream.read_to_string(&mut answer).await.unwrap();
     assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
     assert!(answer.contains(Code::RequestTimeout.as_str()), "{answer}");
+}
+
+/// Where only one direction of a connection is cut, the answer still arrives: had it called the
+/// half request wrong, the phone would have given up on its report.
+#[tokio::test]
+async fn half_a_request_is_asked_for_again() {
+    let server = Server::start().await;
+    let phone = Phone::new(1);
+    server.sync(&phone, &phone.request(None, &[])).await;
+    let uploads = format!("/v1/uploads/{}", Sha256::of(b"a photograph"));
+    for (path, headers) in [
+        ("/v1/sync", ""),
+        (
+            &uploads,
+            "Tus-Resumable: 1.0.0\r\nUpload-Length: 100\r\n\
+             Content-Type: application/offset+octet-stream\r\n",
+        ),
+    ] {
+        let mut stream = TcpStream::connect(address(&server)).await.unwrap();
+        let half = format!(
+            "POST {path} HTTP/1.1\r\nHost: x\r\nAuthorization: {}\r\n{headers}\
+             Content-Length: 100\r\n\r\n{{",
+            phone.bearer()
+        );
+        stream.write_all(half.as_bytes()).await.unwrap();
+        stream.shutdown().await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        assert!(answer.starts_with("HTTP/1.1 408"), "{path}: {answer}");
+    }
 }
 
 #[tokio::test]
