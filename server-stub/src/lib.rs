@@ -8,14 +8,17 @@
 //!
 //! Decisions are pure functions ([`case`]); what they say is written down by the [`store`] in one
 //! transaction, and an answer leaves only after that transaction is on disk. Time and randomness
-//! come in through [`clock`] and [`entropy`].
+//! come in through [`clock`] and [`entropy`]. [`backup`] copies all of it, and puts it back.
 
+pub mod backup;
 pub mod blob;
 pub mod case;
 mod catalogue;
 pub mod cli;
 pub mod clock;
 pub mod console;
+pub mod data_dir;
+mod durable;
 pub mod entropy;
 mod health;
 pub mod identity;

@@ -264,6 +264,26 @@ pub fn add_user(data: &Path, user: &User) -> Result<(), ServerError> {
     command(&arguments, &format!("{}\n", user.password)).map(drop)
 }
 
+/// Makes a backup of a data folder, which may be served just now. All that was received before
+/// counts as backed up.
+///
+/// # Errors
+/// [`ServerError::Command`] if it fails.
+pub fn back_up(data: &Path, into: &Path) -> Result<String, ServerError> {
+    let (data, into) = (data.as_os_str(), into.as_os_str());
+    let [backup, data_is, margin, none] = ["backup", "--data", "--margin", "0"].map(OsStr::new);
+    command(&[backup, into, data_is, data, margin, none], "")
+}
+
+/// Restores the newest backup of a folder.
+///
+/// # Errors
+/// [`ServerError::Command`] if it fails.
+pub fn restore(from: &Path, data: &Path) -> Result<String, ServerError> {
+    let [restore, data_is] = ["restore", "--data"].map(OsStr::new);
+    command(&[restore, from.as_os_str(), data_is, data.as_os_str()], "")
+}
+
 /// Copies a data folder, as a backup that was made while the server stood still.
 ///
 /// # Errors

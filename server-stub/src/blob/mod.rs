@@ -85,6 +85,18 @@ impl Blobs {
             .await?)
     }
 
+    /// Whether a photograph is there.
+    ///
+    /// # Errors
+    /// [`BlobError::Failed`].
+    pub async fn has(&self, reporter: ReporterId, sha256: Sha256) -> Result<bool, BlobError> {
+        match self.objects.head(&key(reporter, sha256)).await {
+            Ok(_) => Ok(true),
+            Err(object_store::Error::NotFound { .. }) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Deletes a photograph; one that isn't there is deleted already.
     ///
     /// # Errors
@@ -109,8 +121,8 @@ impl Blobs {
     }
 }
 
-/// Two digits of the hash spread a reporter's photographs over folders.
-fn key(reporter: ReporterId, sha256: Sha256) -> Key {
+/// Where a photograph lies. Two digits of the hash spread a reporter's photographs over folders.
+pub(crate) fn key(reporter: ReporterId, sha256: Sha256) -> Key {
     let hash = sha256.to_string();
     let folder = &hash[..2];
     Key::from(format!("photographs/{}/{folder}/{hash}", reporter.0))

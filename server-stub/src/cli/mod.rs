@@ -1,14 +1,14 @@
 //! The commands. Each says what went wrong in one line on standard error, and ends with 1; a
 //! command that isn't one ends with 2.
 
-mod data_dir;
+mod backup;
+mod restore;
 mod restored;
 mod serve;
 mod user;
+mod verify;
 
 use clap::{Parser, Subcommand};
-
-pub use data_dir::{DataDir, DataDirError};
 
 /// The sync server of Lắng Nghe, with the console of its officers.
 #[derive(Debug, Parser)]
@@ -25,8 +25,14 @@ enum Command {
     /// Looks after those who sign in to the console.
     #[command(subcommand)]
     User(user::User),
-    /// Says that the data folder comes from a backup: phones then send again what it may lack.
-    /// Run it after restoring, before serving.
+    /// Makes a backup of everything, while the server serves.
+    Backup(backup::Backup),
+    /// Puts a backup back, into an empty data folder.
+    Restore(restore::Restore),
+    /// Reads backups whole, and says whether they are what they were.
+    Verify(verify::Verify),
+    /// Says that the data folder was copied back by other means than `restore`: phones then send
+    /// again what it may lack. Run it before serving.
     Restored(restored::Restored),
 }
 
@@ -42,7 +48,38 @@ impl Cli {
         match self.command {
             Command::Serve(command) => command.run().await,
             Command::User(command) => command.run().await,
+            Command::Backup(command) => command.run().await,
+            Command::Restore(command) => command.run().await,
+            Command::Verify(command) => command.run().await,
             Command::Restored(command) => command.run().await,
         }
     }
+}
+
+/// What a command prints for whoever ran it.
+#[expect(clippy::print_stdout, reason = "this line is the command's output")]
+fn say(line: &str) {
+    println!("langnghe-server: {line}");
+}
+
+/// A bar that shows how far a long command is, where somebody watches. It is told how many of
+/// how many are done.
+fn progress() -> impl FnMut(u64, u64) {
+    let style = indicatif::ProgressStyle::with_template("{bar:40} {pos}/{len} photographs, {eta}");
+    let bar = indicatif::ProgressBar::new(0)
+        .with_style(style.unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()));
+    move |done, all| {
+        bar.set_length(all);
+        bar.set_position(done);
+        if done == all {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+fn one_line(manifest: &crate::backup::Manifest) -> String {
+    format!(
+        "backup {}: {} reports, {} photographs, everything received until {}",
+        manifest.number, manifest.database.reports, manifest.photographs, manifest.through
+    )
 }

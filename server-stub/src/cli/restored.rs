@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{CommandError, DataDir};
-use crate::store::Store as _;
+use super::CommandError;
+use crate::{data_dir::DataDir, store::Store as _};
 
 #[derive(Debug, Args)]
 pub(super) struct Restored {
@@ -16,10 +16,7 @@ pub(super) struct Restored {
 
 impl Restored {
     pub(super) async fn run(self) -> Result<(), CommandError> {
-        if !self.data.is_dir() {
-            return Err("there is no such data folder".into());
-        }
-        let data = DataDir::open(&self.data)?;
+        let data = DataDir::existing(&self.data)?;
         let _lock = data.lock()?;
         let store = data.store().await?;
         store.begin_epoch().await?;

@@ -9,8 +9,10 @@ use tokio::{
     signal::unix::{SignalKind, signal},
 };
 
-use super::{CommandError, DataDir};
-use crate::{clock::SystemClock, entropy::SystemEntropy, serve::serve, state::ServerState};
+use super::{CommandError, say};
+use crate::{
+    clock::SystemClock, data_dir::DataDir, entropy::SystemEntropy, serve::serve, state::ServerState,
+};
 
 #[derive(Debug, Args)]
 pub(super) struct Serve {
@@ -49,7 +51,9 @@ impl Serve {
                  put a proxy with TLS in front"
             );
         }
-        announce(address);
+        // The one line on standard output: whoever started the server learns where it is, and that
+        // it is ready.
+        say(&format!("listening on http://{address}"));
         let stop = async move {
             tokio::select! {
                 _ = terminate.recv() => {}
@@ -59,11 +63,4 @@ impl Serve {
         serve(Arc::new(state), listener, stop).await?;
         Ok(())
     }
-}
-
-/// The one line on standard output: whoever started the server learns where it is, and that it
-/// is ready.
-#[expect(clippy::print_stdout, reason = "this line is the command's output")]
-fn announce(address: SocketAddr) {
-    println!("langnghe-server: listening on http://{address}");
 }

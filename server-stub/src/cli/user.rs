@@ -7,9 +7,10 @@ use langnghe_places::Communes;
 use langnghe_wire::text::normalised;
 use zeroize::Zeroizing;
 
-use super::{CommandError, DataDir};
+use super::CommandError;
 use crate::{
     clock::{Clock as _, SystemClock},
+    data_dir::DataDir,
     entropy::{Entropy, SystemEntropy},
     identity::{MAX_BYTES, NewUser, Role, Scope, hash_password},
     store::Store as _,

@@ -160,20 +160,84 @@ async fn a_kind_of_operation_that_nobody_knows_cannot_be_left_out() {
     assert_eq!(refused.status.code(), Some(2));
 }
 
+fn epoch(data: &Path) -> String {
+    let db = rusqlite::Connection::open(data.join("langnghe.db")).unwrap();
+    let sql = "SELECT value FROM meta WHERE key = 'epoch'";
+    db.query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
 #[tokio::test]
 async fn a_restored_folder_begins_a_new_epoch() {
     let folder = tempfile::tempdir().unwrap();
-    let epoch = || {
-        let db = rusqlite::Connection::open(folder.path().join("langnghe.db")).unwrap();
-        let sql = "SELECT value FROM meta WHERE key = 'epoch'";
-        db.query_row(sql, [], |row| row.get::<_, String>(0))
-            .unwrap()
+    let data = folder.path();
+    let restored = || program(&["restored"], data).output();
+    let refused = restored().await.unwrap();
+    assert_eq!(refused.status.code(), Some(1));
+    let made_by_mistake = data.join("langnghe.db").exists();
+    assert!(!made_by_mistake, "there was nothing, and is nothing");
+
+    assert!(
+        add("Minh", &["--role", "admin"], "một mật khẩu", data)
+            .await
+            .status
+            .success()
+    );
+    assert!(restored().await.unwrap().status.success());
+    let first = epoch(data);
+    assert!(restored().await.unwrap().status.success());
+    assert_ne!(epoch(data), first);
+}
+
+#[tokio::test]
+async fn it_is_backed_up_while_it_serves_and_restored_into_an_empty_folder_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let [data, backups, other] = ["data", "backups", "other"].map(|name| folder.path().join(name));
+    let backups = backups.to_str().unwrap();
+    let run = async |command: &str, more: &[&str], data: Option<&Path>| {
+        let arguments = [&[command, backups], more].concat();
+        let mut command = Command::new(PROGRAM);
+        command.args(arguments);
+        if let Some(data) = data {
+            command.arg("--data").arg(data);
+        }
+        let done = command.output().await.unwrap();
+        let said = [done.stdout, done.stderr].concat();
+        let said = String::from_utf8(said).unwrap();
+        (done.status.code(), said)
     };
-    let restored = || program(&["restored"], folder.path()).output();
-    assert!(restored().await.unwrap().status.success());
-    let first = epoch();
-    assert!(restored().await.unwrap().status.success());
-    assert_ne!(epoch(), first);
+    let fails = async |command, more: &[&str], data, why: &str| {
+        let (code, said) = run(command, more, data).await;
+        assert_eq!(code, Some(1), "{said}");
+        assert!(said.contains(why), "{said}");
+        assert_eq!(said.trim_end().lines().count(), 1, "one line: {said}");
+    };
+    fails("backup", &[], Some(&data), "no such data folder").await;
+    fails("verify", &[], None, "no backup here").await;
+    fails("restore", &[], Some(&other), "no backup here").await;
+
+    let (mut child, _stdout, _url) = serving(&data).await;
+    let (code, said) = run("backup", &["--keep", "3"], Some(&data)).await;
+    assert_eq!(code, Some(0), "{said}");
+    assert!(
+        said.contains("backup 1: 0 reports, 0 photographs"),
+        "{said}"
+    );
+    let (code, said) = run("verify", &[], None).await;
+    assert_eq!(code, Some(0), "{said}");
+    fails("restore", &[], Some(&data), "another server is serving").await;
+    child.kill().await.unwrap();
+    fails("restore", &[], Some(&data), "isn't empty").await;
+    fails("restore", &["--backup", "7"], Some(&other), "no backup 7").await;
+    let (code, said) = run("restore", &[], Some(&other)).await;
+    assert_eq!(code, Some(0), "{said}");
+    assert_ne!(epoch(&other), epoch(&data));
+    let (_child, _stdout, _url) = serving(&other).await;
+
+    std::fs::write(Path::new(backups).join("000001.db"), "something else").unwrap();
+    let (code, said) = run("verify", &[], None).await;
+    assert_eq!(code, Some(1));
+    assert!(said.contains("backup 1 is damaged"), "{said}");
+    assert!(said.contains("1 of 1 backups can't be relied on"), "{said}");
 }
 
 /// The server is killed, without a word, right after each answer. What it answered is there.

@@ -11,6 +11,7 @@ mod act;
 mod cases;
 mod changes;
 mod connection;
+pub mod copy;
 mod devices;
 mod events;
 mod failure;
@@ -77,17 +78,14 @@ impl SqliteStore {
     }
 
     /// Begins a new epoch: the database comes from a backup, so phones send again what the
-    /// backup may lack.
+    /// backup may lack. Nobody is signed in any more.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn begin_epoch(&self) -> Result<(), StoreError> {
-        let epoch = migrate::new_epoch(self.entropy.as_ref());
+        let entropy = Arc::clone(&self.entropy);
         self.writer
-            .run(move |db| {
-                db.execute("UPDATE meta SET value = ?1 WHERE key = 'epoch'", [epoch])?;
-                Ok(())
-            })
+            .run(move |db| copy::begin_epoch(db, entropy.as_ref()))
             .await
     }
 
