@@ -120,7 +120,7 @@ impl BackupFolder {
     }
 
     pub(super) fn photographs(&self) -> Result<Photographs, BackupError> {
-        Photographs::in_folder(&self.path.join("photographs"))
+        Photographs::in_folder(&self.path.join("blobs"))
     }
 
     /// Deletes backups beyond the newest `keep`, what earlier attempts left behind, and

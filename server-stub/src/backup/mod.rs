@@ -3,7 +3,7 @@
 //! ```text
 //! DIR/000042.db        the database as it was (server-stub/src/store/sqlite/copy.rs)
 //! DIR/000042.json      what it is, written last: without it there is no backup 42
-//! DIR/photographs/     the photographs of all backups: each lies there once
+//! DIR/blobs/            the photographs of all backups: each lies there once
 //! DIR/lock             held by whoever makes or reads backups here
 //!
 //! take     database ─▶ photographs that it names ─▶ manifest ─▶ the server is told ─▶ old ones go

@@ -139,7 +139,7 @@ impl World {
     }
 
     fn backed_up(&self, sha256: Sha256) -> PathBuf {
-        self.file_of("backups/photographs", sha256)
+        self.file_of("backups/blobs", sha256)
     }
 }
 
@@ -225,7 +225,7 @@ async fn photographs_are_copied_once_and_go_with_the_last_backup_that_names_them
     assert_eq!(world.take_keeping(2).await.copied, 0);
     assert!(world.backed_up(unnamed).exists(), "backup 1 has it");
     // As attempts leave them that were cut off.
-    let left = ["000009.db", "000010.db.partial", "photographs/x#1"];
+    let left = ["000009.db", "000010.db.partial", "blobs/x#1"];
     for name in left {
         fs::write(world.path("backups").join(name), "half").unwrap();
     }

@@ -1,6 +1,6 @@
 //! The real server, without a socket: its router, its handlers, its SQLite file and its folder of
 //! photographs, with a clock and random numbers that the world holds. It is restarted, rolled
-//! back to an older release, copied, and restored from an older copy.
+//! back to an older release, backed up while it serves, and restored from its newest backup.
 //!
 //! Its writer has a thread of its own, and reads run on a pool. The world awaits each request to
 //! its end before it does anything else, which fixes the order of all that is observable.
@@ -21,8 +21,10 @@ use langnghe_core::testing::SeededEntropy;
 use langnghe_places::Catalogue;
 use langnghe_server::{
     ServerState,
+    backup::{self, BackupFolder},
     blob::Blobs,
     case::{Action, ActionKind, Party, available},
+    data_dir::DataDir,
     identity::{NewUser, PasswordHash, ReporterId, Role, Scope, Viewer},
     router::router,
     store::{
@@ -63,7 +65,7 @@ pub(crate) struct Server {
     time: Arc<Time>,
     entropy: Arc<ServerEntropy>,
     running: Mutex<Option<Running>>,
-    copies: Mutex<Vec<PathBuf>>,
+    backups: AtomicU32,
     release: Mutex<Release>,
     restores: AtomicU32,
     officer: Mutex<Option<Viewer>>,
@@ -83,7 +85,7 @@ impl Server {
             time: Arc::clone(time),
             entropy: Arc::new(ServerEntropy(SeededEntropy::new(seed))),
             running: Mutex::default(),
-            copies: Mutex::default(),
+            backups: AtomicU32::new(0),
             release: Mutex::new(Release::Newest),
             restores: AtomicU32::new(0),
             officer: Mutex::default(),
@@ -156,40 +158,48 @@ impl Server {
         self.restart().await;
     }
 
-    /// Makes a copy of everything, to restore from.
-    pub(crate) async fn copy(&self) {
-        self.close().await;
-        let number = self.copies.lock().unwrap().len();
-        let copy = self.folder.join(format!("copy-{number}"));
-        copy_folder(&self.data(), &copy);
-        self.copies.lock().unwrap().push(copy);
-        self.open().await;
+    fn backups(&self) -> PathBuf {
+        self.folder.join("backups")
     }
 
-    /// Restores the copy with this number (they wrap around), if there is one; with a new epoch,
-    /// as every restore has. Whether there was one.
-    pub(crate) async fn restore(&self, number: usize) -> bool {
-        if !self.put_back(number).await {
+    /// Makes a backup, while it serves or stands still.
+    pub(crate) async fn back_up(&self) {
+        let data = DataDir::existing(&self.data()).unwrap();
+        let into = BackupFolder::create(&self.backups()).unwrap();
+        let clock = ServerClock(Arc::clone(&self.time));
+        let options = backup::Options::default();
+        let taken = backup::take(&data, &into, &clock, options, |_, _| {}).await;
+        assert_eq!(taken.unwrap().manifest.lacking, 0);
+        self.backups.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Loses its disk and is restored from its newest backup, if there is one. Whether there was.
+    pub(crate) async fn restore(&self) -> bool {
+        if self.backups.load(Ordering::Relaxed) == 0 {
             return false;
         }
-        self.store().begin_epoch().await.unwrap();
+        self.close().await;
+        fs::remove_dir_all(self.data()).unwrap();
+        let from = BackupFolder::existing(&self.backups()).unwrap();
+        let entropy: Arc<ServerEntropy> = Arc::clone(&self.entropy);
+        let restored = backup::restore(&from, None, &self.data(), entropy, |_, _| {}).await;
+        assert_eq!(restored.unwrap().lost, 0);
+        self.open().await;
         self.restores.fetch_add(1, Ordering::Relaxed);
         true
     }
 
-    /// Puts an older copy back and says nothing: what a server comes to that acknowledges before
-    /// its commits are on disk.
-    pub(crate) async fn put_back(&self, number: usize) -> bool {
-        let copy = {
-            let copies = self.copies.lock().unwrap();
-            if copies.is_empty() {
-                return false;
-            }
-            copies[number % copies.len()].clone()
-        };
+    /// Puts its first backup back and says nothing: what a server comes to that acknowledges
+    /// before its commits are on disk.
+    pub(crate) async fn put_back(&self) -> bool {
+        if self.backups.load(Ordering::Relaxed) == 0 {
+            return false;
+        }
         self.close().await;
         fs::remove_dir_all(self.data()).unwrap();
-        copy_folder(&copy, &self.data());
+        copy_folder(&self.backups().join("blobs"), &self.data().join("blobs"));
+        let database = self.backups().join("000001.db");
+        fs::copy(database, self.data().join("langnghe.db")).unwrap();
         self.open().await;
         true
     }

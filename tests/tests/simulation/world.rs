@@ -89,8 +89,8 @@ enum Happening {
     PortalEnds(usize),
     ServerStops(SignedDuration),
     ServerStarts,
-    ServerIsCopied,
-    ServerIsRestored(usize),
+    ServerIsBackedUp,
+    ServerIsRestored,
     ReleaseChanges(Release),
     ClockJumps(usize, SignedDuration),
     PhoneIsKilled(usize),
@@ -196,12 +196,11 @@ impl World {
             let long = self.up_to(LONGEST_STOP);
             self.sometime(Happening::ServerStops(long));
         }
-        for _ in 0..plan.copies {
-            self.sometime(Happening::ServerIsCopied);
+        for _ in 0..plan.backups {
+            self.sometime(Happening::ServerIsBackedUp);
         }
         for _ in 0..plan.restores {
-            let number = self.random.usize(..8);
-            self.sometime(Happening::ServerIsRestored(number));
+            self.sometime(Happening::ServerIsRestored);
         }
         for _ in 0..plan.releases {
             let older = [
@@ -273,10 +272,27 @@ impl World {
         for _ in 0..ROUNDS {
             self.drain().await?;
             if !self.people_mend().await? {
+                self.note_what_was_freed();
                 return judge::at_the_end(&self.phones, &self.server).await;
             }
         }
         Err("people mend and mend, and something is always parked".into())
+    }
+
+    /// Photographs whose pixels the phones let go of, since a backup has them.
+    fn note_what_was_freed(&self) {
+        for phone in &self.phones {
+            let views = phone
+                .book
+                .entries
+                .keys()
+                .filter_map(|id| phone.app().report(*id).ok());
+            for photograph in views.flat_map(|view| view.photographs) {
+                if phone.app().photo(photograph.id).is_err() {
+                    self.trace.note("pixels freed", photograph.sha256);
+                }
+            }
+        }
     }
 
     /// The phone that is due first looks at its queue, if it is due before `moment`.
@@ -393,16 +409,16 @@ impl World {
                 let is_lossy = self.bug == Some(Bug::AcknowledgesBeforeItsDisk);
                 // A copy from before a restore would be another incarnation, and say so.
                 if is_lossy && self.server.restores() == 0 {
-                    self.server.put_back(0).await;
+                    self.server.put_back().await;
                 }
             }
-            Happening::ServerIsCopied => {
-                self.trace.note("server copied", "");
-                self.server.copy().await;
+            Happening::ServerIsBackedUp => {
+                self.trace.note("server backed up", "");
+                self.server.back_up().await;
             }
-            Happening::ServerIsRestored(number) => {
-                if self.server.restore(number).await {
-                    self.trace.note("server restored", number);
+            Happening::ServerIsRestored => {
+                if self.server.restore().await {
+                    self.trace.note("server restored", "");
                     // That takes longer than a request stays on its way. One that came later
                     // still could open what its person took back in the meantime.
                     self.network.forget_what_is_late();
