@@ -167,7 +167,7 @@ fn servers_disk_fails(
     world.servers_disk.strike(at, fault, stays);
     match take(&mut world, STEPS[step]) {
         Ok(made) => made.iter().for_each(|promise| promises.add(promise)),
-        Err(Refused::Console(_)) => {}
+        Err(Refused::Console(_) | Refused::Command { code: Some(1), .. }) => {}
         Err(refused) => is_said_in_words(&refused)?,
     }
     let address = world.server().address();

@@ -1,5 +1,5 @@
-//! The life of which every point is crashed: from the first draft to the last thing said. It is
-//! walked once, by real processes, and recorded; the sweeps share the recording.
+//! The life of which every point is crashed: from the first draft to the last thing said, with a
+//! backup on the way, after which the phone lets go of what it covers. It is walked once, by real processes, and recorded; the sweeps share the recording.
 
 use std::{fs, sync::OnceLock};
 
@@ -30,6 +30,7 @@ pub(crate) const STEPS: &[Step] = &[
     Step::Sync,
     Step::Accept('a'),
     Step::Answer('a', ANSWER),
+    Step::BackUp,
     Step::Draft {
         name: 'b',
         text: "Đèn đường tắt.",

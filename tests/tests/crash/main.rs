@@ -10,6 +10,7 @@
 //! - [`kills`]: killed at any operation, its last write torn; and really killed at some.
 //! - [`power`]: power cut at any operation: unsynced writes are lost, wholly or at random.
 //! - [`errors`]: a disk that is full, or fails, once or for good.
+//! - [`backups`]: made, cleared away and restored under all of this; and the server's disk lost.
 //! - [`secrecy`]: whatever of it a thief finds, it is nothing to read.
 //! - [`migrations`]: what was released doesn't change under those who have it.
 //!
@@ -28,6 +29,7 @@
 #![expect(clippy::unwrap_used, reason = "a panic is a test's way to fail")]
 #![expect(clippy::print_stdout, reason = "sweeps say how many points they ran")]
 
+mod backups;
 mod disk;
 mod errors;
 mod injector;

@@ -10,7 +10,10 @@ use langnghe_core::{App, Config, Delivery, Ports, ReportView, StoreKey};
 use langnghe_wire::{ReportId, Sha256};
 use serde::{Deserialize, Serialize};
 
-use crate::world::{World, server_disk::ServerDisk};
+use crate::{
+    backups,
+    world::{World, server_disk::ServerDisk},
+};
 
 /// Something that somebody was told.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -31,11 +34,16 @@ pub(crate) enum Promise {
     Said { report: ReportId, text: String },
     /// The report is taken back, or will be.
     Withdrawn { report: ReportId },
+    /// All that the server has is in a backup.
+    BackedUp,
 }
 
 /// All that was promised so far.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Promises(BTreeMap<ReportId, Promised>);
+pub(crate) struct Promises {
+    reports: BTreeMap<ReportId, Promised>,
+    backups: usize,
+}
 
 /// What was promised of one report.
 #[derive(Debug, Clone, Default)]
@@ -79,14 +87,15 @@ impl Promises {
                     photographs,
                     ..Promised::default()
                 };
-                self.0.insert(report, draft);
+                self.reports.insert(report, draft);
             }
             Promise::Submitted { report } => self.of(report).submitted = true,
             Promise::Answered { report, text } => self.of(report).answers.push(text),
             Promise::Said { report, text } => self.of(report).said.push(text),
             Promise::Withdrawn { report } => self.of(report).withdrawn = true,
+            Promise::BackedUp => self.backups += 1,
             Promise::Synced => {
-                for promised in self.0.values_mut().filter(|report| report.submitted) {
+                for promised in self.reports.values_mut().filter(|report| report.submitted) {
                     promised.synced = None;
                     promised.synced = Some(Box::new(promised.clone()));
                 }
@@ -95,7 +104,9 @@ impl Promises {
     }
 
     fn of(&mut self, report: ReportId) -> &mut Promised {
-        self.0.get_mut(&report).expect("a report begins as a draft")
+        self.reports
+            .get_mut(&report)
+            .expect("a report begins as a draft")
     }
 
     /// Whether all of it is so, and nothing on either disk contradicts itself.
@@ -104,8 +115,14 @@ impl Promises {
         if let Some(server) = &server {
             server.is_sound()?;
         }
+        let kept = backups::are_whole(&world.backups())?;
+        hold!(
+            kept >= self.backups,
+            "of {} backups {kept} are there",
+            self.backups
+        );
         let app = open(world)?;
-        for (id, promised) in &self.0 {
+        for (id, promised) in &self.reports {
             let report = app
                 .report(*id)
                 .map_err(|e| Broken(format!("the phone lost a report: {e}")))?;
@@ -124,7 +141,7 @@ impl Promises {
 }
 
 /// The real core on the world's phone, as the next start finds it.
-fn open(world: &World) -> Result<App, Broken> {
+pub(crate) fn open(world: &World) -> Result<App, Broken> {
     let config = Config {
         folder: world.phone().home(),
         app: "crash".to_owned(),

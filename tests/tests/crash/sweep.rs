@@ -33,7 +33,7 @@ impl Whose {
     pub(crate) fn owns(self, path: &str) -> bool {
         match self {
             Self::Phone => path.starts_with("phone/"),
-            Self::Server => path.starts_with("server/"),
+            Self::Server => path.starts_with("server/") || path.starts_with("backups/"),
             Self::Both => true,
         }
     }

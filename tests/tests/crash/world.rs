@@ -68,6 +68,8 @@ pub(crate) enum Step {
     Say(char, &'static str),
     /// The reporter takes the report back.
     Withdraw(char),
+    /// A backup is made, while the server serves.
+    BackUp,
     /// The server is asked to stop.
     Close,
 }
@@ -75,7 +77,10 @@ pub(crate) enum Step {
 impl Step {
     /// Whether it needs a server that runs.
     pub(crate) fn needs_the_server(self) -> bool {
-        matches!(self, Self::Sync | Self::Accept(_) | Self::Answer(..))
+        matches!(
+            self,
+            Self::Sync | Self::Accept(_) | Self::Answer(..) | Self::BackUp
+        )
     }
 }
 
@@ -88,6 +93,9 @@ pub(crate) enum Refused {
     /// The console.
     #[error(transparent)]
     Console(ConsoleError),
+    /// One of the server's commands, with its exit code (none if it was killed) and its words.
+    #[error("the command ended with {code:?}: {words}")]
+    Command { code: Option<i32>, words: String },
     /// The server didn't start or stop, with its log.
     #[error("{0}")]
     NoServer(String),
@@ -143,6 +151,11 @@ impl World {
     /// The server's data folder.
     pub(crate) fn data(&self) -> PathBuf {
         self.disks().join("server")
+    }
+
+    /// Where its backups are.
+    pub(crate) fn backups(&self) -> PathBuf {
+        self.disks().join("backups")
     }
 
     pub(crate) fn journal(&self) -> PathBuf {
@@ -226,6 +239,10 @@ impl World {
                 self.ask(["withdraw", &report.to_string()])?;
                 vec![Promise::Withdrawn { report }]
             }
+            Step::BackUp => {
+                self.back_up()?;
+                vec![Promise::BackedUp]
+            }
         })
     }
 
@@ -263,6 +280,7 @@ impl World {
     ) -> Result<String, Refused> {
         let mut command = self.phone.command(arguments);
         run(command.envs(self.phones_disk.environment()))
+            .map_err(|(code, words)| Refused::Phone { code, words })
     }
 
     fn add_officer(&self) {
@@ -281,6 +299,32 @@ impl World {
         run(&mut command).unwrap();
     }
 
+    /// Makes a backup. Whatever was received before counts as backed up.
+    pub(crate) fn back_up(&self) -> Result<(), Refused> {
+        self.of_the_server("backup", &["--margin", "0"])
+    }
+
+    /// Restores the newest backup.
+    pub(crate) fn restore(&self) -> Result<(), Refused> {
+        self.of_the_server("restore", &[])
+    }
+
+    fn of_the_server(&self, name: &str, more: &[&str]) -> Result<(), Refused> {
+        let mut command = Command::new(programs::program("langnghe-server").unwrap());
+        command
+            .arg(name)
+            .arg(self.backups())
+            .arg("--data")
+            .arg(self.data())
+            .args(more)
+            .envs(self.servers_disk.environment())
+            .stdin(Stdio::null());
+        match run(&mut command) {
+            Ok(_) => Ok(()),
+            Err((code, words)) => Err(Refused::Command { code, words }),
+        }
+    }
+
     fn at_the_console(&self, name: char, step: &str, text: &str) -> Result<(), Refused> {
         let address = self.server().address();
         let mut officer = Officer::sign_in(address, OFFICER, PASSWORD).map_err(Refused::Console)?;
@@ -291,7 +335,8 @@ impl World {
     }
 }
 
-fn run(command: &mut Command) -> Result<String, Refused> {
+/// What a command printed; or its exit code and the words with which it failed.
+fn run(command: &mut Command) -> Result<String, (Option<i32>, String)> {
     let Output {
         status,
         stdout,
@@ -301,10 +346,7 @@ fn run(command: &mut Command) -> Result<String, Refused> {
         return Ok(String::from_utf8_lossy(&stdout).into_owned());
     }
     let words = String::from_utf8_lossy(&stderr).into_owned();
-    Err(Refused::Phone {
-        code: status.code(),
-        words,
-    })
+    Err((status.code(), words))
 }
 
 /// A standard input with one line.
