@@ -11,6 +11,7 @@
 //! - [`power`]: power cut at any operation: unsynced writes are lost, wholly or at random.
 //! - [`errors`]: a disk that is full, or fails, once or for good.
 //! - [`secrecy`]: whatever of it a thief finds, it is nothing to read.
+//! - [`rotation`]: all of these while a phone's store gets another key.
 //! - [`migrations`]: what was released doesn't change under those who have it.
 //!
 //! A kill needs no process to die for every point: all that a dead process leaves behind are the
@@ -37,6 +38,7 @@ mod life;
 mod migrations;
 mod power;
 mod promises;
+mod rotation;
 mod secrecy;
 mod sweep;
 mod world;
