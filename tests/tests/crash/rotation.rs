@@ -80,17 +80,19 @@ fn record() -> Rotation {
 }
 
 impl Rotation {
-    /// What must be so of the files that are left, and that it can be finished.
+    /// What must be so of the files that are left, and that it can be finished. Each look is taken
+    /// at a copy: the lock of a store that this process just closed is still held by a child that
+    /// another test is just starting.
     fn judge(&self, files: &Files, goes_on: bool) -> Result<(), Broken> {
-        let mut world = World::with(files, self.key_that_opens(files)?);
-        self.promises.hold_in(&world)?;
+        let key = self.key_that_opens(files)?;
+        self.promises.hold_in(&World::with(files, key))?;
+        let mut world = World::with(files, key);
         if goes_on {
             let again = world.change_key(&self.new);
             again.map_err(|e| Broken(format!("the key can't be changed again: {e}")))?;
         } else {
-            self.change_key(&world)
-                .map_err(|e| Broken(format!("the key can't be changed again: {e}")))?;
-            world.forget_key(&self.new);
+            let again = self.change_key(&world);
+            again.map_err(|e| Broken(format!("the key can't be changed again: {e}")))?;
         }
         self.is_done(&world.files())?;
         if goes_on {
@@ -207,7 +209,7 @@ fn the_journal_tells_all_of_a_change_of_keys() {
 #[test]
 fn a_phone_that_is_killed_while_its_key_is_changed_keeps_its_promises() {
     let entries = &rotation().entries;
-    let points = points(entries, Whose::Phone, 40);
+    let points = points(entries, Whose::Phone, 28);
     let outcome = sweep(entries, &points, 4, killed);
     expect_all_kept("the key changed, killed", &outcome);
 }
@@ -215,7 +217,7 @@ fn a_phone_that_is_killed_while_its_key_is_changed_keeps_its_promises() {
 #[test]
 fn a_phone_whose_power_is_cut_while_its_key_is_changed_keeps_its_promises() {
     let entries = &rotation().entries;
-    let points = points(entries, Whose::Phone, 40);
+    let points = points(entries, Whose::Phone, 28);
     let outcome = sweep(entries, &points, 4, cut);
     expect_all_kept("the key changed, power cut", &outcome);
 }
@@ -223,7 +225,7 @@ fn a_phone_whose_power_is_cut_while_its_key_is_changed_keeps_its_promises() {
 #[test]
 fn a_phone_whose_disk_is_full_or_fails_while_its_key_is_changed_says_so_and_goes_on() {
     let all: Vec<u64> = (1..=rotation().operations).collect();
-    let all = if is_whole() { all } else { thinned(&all, 25) };
+    let all = if is_whole() { all } else { thinned(&all, 20) };
     let mut outcome = Outcome::default();
     for (at, (fault, stays)) in all.into_iter().zip(FAULTS.into_iter().cycle()) {
         outcome.crashes += 1;
@@ -328,7 +330,7 @@ fn without_syncs_of(file: &str) -> Outcome {
     let is_left_out = |entry: &&Entry| matches!(entry, Entry::Synced(path) if path == file);
     let entries: Vec<Entry> = all.iter().filter(|e| !is_left_out(e)).cloned().collect();
     assert!(entries.len() < all.len(), "nothing was left out");
-    let points = points(&entries, Whose::Phone, 30);
+    let points = points(&entries, Whose::Phone, 24);
     sweep(&entries, &points, 0, cut)
 }
 

@@ -146,14 +146,9 @@ impl World {
             "--new-key-file".as_ref(),
             file.as_os_str(),
         ])?;
-        self.forget_key(new);
-        Ok(())
-    }
-
-    /// From now on, the phone is opened with another key.
-    pub(crate) fn forget_key(&mut self, new: &str) {
         new.clone_into(&mut self.key);
         fs::write(self.phone.key_file(), new).unwrap();
+        Ok(())
     }
 
     /// What lies on both disks; without the key, which no real phone keeps there, and without
