@@ -141,6 +141,30 @@ impl App {
         Store::set_aside(folder, now)
     }
 
+    /// Puts the closed store in `folder` under another key: everything in it is encrypted anew, in
+    /// one transaction, and nothing of it is readable with the old key afterwards. Without a store
+    /// there is nothing to do.
+    ///
+    /// Whoever keeps the keys wraps and keeps the new one *before* calling this, and forgets the
+    /// old one only after it returned `Ok`. In between, whatever happens (the process is killed,
+    /// power fails, the disk is full), exactly one of the two opens the store, with everything in
+    /// it, and the other is a [wrong key](OpenError::WrongKey), which touches nothing. Calling it
+    /// again with the same two keys finishes what was begun: a shell that finds itself with two
+    /// keys at its start does that before it opens the app.
+    ///
+    /// It needs as much free space as the store has, until it is done.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open) with the old key; [`OpenError::WrongKey`] if neither key fits.
+    pub fn change_key(
+        folder: &Path,
+        old: StoreKey,
+        new: StoreKey,
+        ports: &Ports,
+    ) -> Result<(), OpenError> {
+        Store::change_key(folder, old, new, ports.entropy.as_ref(), ports.clock.now())
+    }
+
     /// Starts the queue, taking the store up again after a pause. Running already, it goes on.
     ///
     /// # Errors

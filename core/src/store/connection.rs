@@ -2,7 +2,9 @@
 //! none can forget `synchronous=FULL`, without which a power cut takes acknowledged rows with it.
 
 use std::{
-    fs, mem,
+    fs::{self, File},
+    io::{self, Read as _},
+    mem,
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
@@ -95,6 +97,36 @@ impl Connections {
         )
     }
 
+    /// Puts the database under another key, and closes it. Only the new key's opening it tells that
+    /// this was done, whatever SQLCipher says.
+    pub(super) fn change_key(self, new: &StoreKey) -> Result<(), StoreError> {
+        let Self { path, writer, .. } = self;
+        let writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let Writer::Open(connection) = writer else {
+            return Err(StoreError::Closed);
+        };
+        // What it answers is not believed, and might quote the statement, with the key in it.
+        let _ = connection.execute_batch(&new.pragma_to_change_to_it());
+        drop(connection);
+        let room = fs::metadata(&path)?.len();
+        if named(&path, opens(&path, new))? {
+            return Ok(());
+        }
+        let failed = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_IOERR);
+        let what = "the store could not be put under another key".to_owned();
+        let failed = rusqlite::Error::SqliteFailure(failed, Some(what));
+        with_room_for(&path, room, Err(StoreError::Disk(failed)))
+    }
+
+    /// Moves what is in the WAL into the file, all of it.
+    pub(super) fn settle(&self) -> Result<(), StoreError> {
+        let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
+        let busy: i64 = self.with_writer(|db| Ok(db.query_row(sql, [], |row| row.get(0))?))?;
+        // Nobody else has it open.
+        debug_assert_eq!(busy, 0, "somebody reads a store that is locked");
+        Ok(())
+    }
+
     /// Runs `work` on a connection that only reads and sees one moment.
     pub(super) fn read<T>(
         &self,
@@ -151,16 +183,35 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 /// one, or make one larger (its WAL, and the WAL's index), it says that the disk failed. Whether
 /// there is room for a small file tells the two apart.
 fn named<T>(database: &Path, outcome: Result<T, StoreError>) -> Result<T, StoreError> {
+    with_room_for(database, 4096, outcome)
+}
+
+/// The same, for what needs so many bytes.
+fn with_room_for<T>(
+    database: &Path,
+    bytes: u64,
+    outcome: Result<T, StoreError>,
+) -> Result<T, StoreError> {
     let Err(StoreError::Disk(_)) = outcome else {
         return outcome;
     };
     let probe = database.with_extension("probe");
-    let written = fs::write(&probe, [0; 4096]);
+    let written = File::create(&probe)
+        .and_then(|mut file| io::copy(&mut io::repeat(0).take(bytes), &mut file));
     // Nothing is in it, and the next one writes over it.
     let _ = fs::remove_file(&probe);
     match written.map_err(StoreError::from) {
         Err(StoreError::DiskFull) => Err(StoreError::DiskFull),
         _ => outcome,
+    }
+}
+
+/// Whether a key opens the database.
+pub(super) fn opens(path: &Path, key: &StoreKey) -> Result<bool, StoreError> {
+    match connect(path, key) {
+        Ok(_) => Ok(true),
+        Err(StoreError::Unreadable) => Ok(false),
+        Err(other) => Err(other),
     }
 }
 

@@ -2,8 +2,19 @@
 //! written. Beside the store lies a salted hash of it, for one purpose: when the store can't be
 //! read, to tell a wrong key (come back with the right one) from damage (set it aside). The key
 //! is 256 random bits, so its hash tells nobody anything.
+//!
+//! While the key is being changed ([`rotation`](super::rotation)), the file has a hash for the
+//! old key and one for the new: until it is known which of them the store is under, neither of
+//! them being refused says anything about damage. A file that is cut off, or isn't there, says
+//! nothing either. So whatever a crash leaves of it, the worst is to call damage a wrong key,
+//! which touches nothing.
 
-use std::{fmt, fs, io, path::Path};
+use std::{
+    fmt,
+    fs::{self, File},
+    io::{self, Write as _},
+    path::Path,
+};
 
 use langnghe_wire::Sha256;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
@@ -46,8 +57,19 @@ impl StoreKey {
 
     /// The statement that hands the key to SQLCipher in its raw form, which costs no derivation.
     pub(super) fn pragma(&self) -> Zeroizing<String> {
+        self.statement("key")
+    }
+
+    /// The statement that puts an open database under this key.
+    pub(super) fn pragma_to_change_to_it(&self) -> Zeroizing<String> {
+        self.statement("rekey")
+    }
+
+    fn statement(&self, pragma: &str) -> Zeroizing<String> {
         let mut statement = Zeroizing::new(String::with_capacity(96));
-        statement.push_str("PRAGMA key = \"x'");
+        statement.push_str("PRAGMA ");
+        statement.push_str(pragma);
+        statement.push_str(" = \"x'");
         for byte in self.0 {
             for digit in [byte >> 4, byte & 15] {
                 statement.push(char::from_digit(u32::from(digit), 16).expect("below sixteen"));
@@ -57,30 +79,67 @@ impl StoreKey {
         statement
     }
 
-    fn check_value(&self, salt: [u8; 16]) -> [u8; 48] {
+    fn check_value(&self, salt: [u8; SALT]) -> [u8; CHECK] {
         let mut input = Zeroizing::new(b"langnghe store key check v1\n".to_vec());
         input.extend_from_slice(&salt);
         input.extend_from_slice(&self.0);
-        let mut value = [0; 48];
-        value[..16].copy_from_slice(&salt);
-        value[16..].copy_from_slice(Sha256::of(&input).as_bytes());
+        let mut value = [0; CHECK];
+        value[..SALT].copy_from_slice(&salt);
+        value[SALT..].copy_from_slice(Sha256::of(&input).as_bytes());
         value
     }
 
-    /// Whether the check beside the store was written for this key; `None` if there is none.
-    pub(super) fn matches_check(&self, path: &Path) -> Option<bool> {
-        let written = fs::read(path).ok()?;
-        let salt: [u8; 16] = written.get(..16)?.try_into().ok()?;
-        Some(written == self.check_value(salt))
+    /// What the check beside the store says about this key.
+    pub(super) fn checked(&self, path: &Path) -> Checked {
+        let written = fs::read(path).unwrap_or_default();
+        let is_for_this = |value: &&[u8]| {
+            let salt: Option<[u8; SALT]> = value[..SALT].try_into().ok();
+            salt.is_some_and(|salt| **value == self.check_value(salt))
+        };
+        let (values, rest) = (written.chunks_exact(CHECK), written.len() % CHECK);
+        match (values.len(), rest) {
+            (1, 0) if values.clone().any(|value| is_for_this(&value)) => Checked::Fits,
+            (1, 0) => Checked::FitsAnother,
+            _ => Checked::SaysNothing,
+        }
     }
 
-    /// Writes the check, unless it already stands there.
+    /// Writes the check for this key alone, unless it already stands there.
     pub(super) fn write_check(&self, path: &Path, entropy: &dyn Entropy) -> io::Result<()> {
-        if self.matches_check(path) == Some(true) {
+        if self.checked(path) == Checked::Fits {
             return Ok(());
         }
         fs::write(path, self.check_value(random(entropy)))
     }
+
+    /// Writes the check for this key and another, and has it on disk when this returns.
+    pub(super) fn write_check_with(
+        &self,
+        other: &Self,
+        path: &Path,
+        entropy: &dyn Entropy,
+    ) -> io::Result<()> {
+        let values = [self, other].map(|key| key.check_value(random(entropy)));
+        let mut file = File::create(path)?;
+        file.write_all(&values.concat())?;
+        file.sync_all()
+    }
+}
+
+/// The bytes of a check's salt.
+const SALT: usize = 16;
+/// The bytes of a check: the salt and the hash.
+const CHECK: usize = SALT + 32;
+
+/// What the check beside the store says about a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Checked {
+    /// The store is under this key.
+    Fits,
+    /// The store is under another key.
+    FitsAnother,
+    /// There is none, it is damaged, or the key was being changed.
+    SaysNothing,
 }
 
 impl fmt::Debug for StoreKey {
@@ -104,5 +163,28 @@ mod tests {
         for wrong in ["", "ab", &"g".repeat(64), &"é".repeat(32)] {
             assert!(StoreKey::from_hex(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_check_says_something_only_while_it_is_whole_and_for_one_key() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("store.check");
+        let entropy = crate::testing::SeededEntropy::new(1);
+        let keys = [7, 8, 9].map(|byte| StoreKey::from_bytes([byte; 32]));
+        let said = || [0, 1, 2].map(|n: usize| keys[n].checked(&path));
+        let nothing = [Checked::SaysNothing; 3];
+        assert_eq!(said(), nothing, "there is none");
+        keys[0].write_check(&path, &entropy).unwrap();
+        let for_the_first = [Checked::Fits, Checked::FitsAnother, Checked::FitsAnother];
+        assert_eq!(said(), for_the_first);
+        keys[0].write_check_with(&keys[1], &path, &entropy).unwrap();
+        assert_eq!(said(), nothing, "the key is being changed");
+        let whole = fs::read(&path).unwrap();
+        for length in (0..whole.len()).filter(|length| *length != CHECK) {
+            fs::write(&path, &whole[..length]).unwrap();
+            assert_eq!(said(), nothing, "cut off after {length} bytes");
+        }
+        keys[0].write_check(&path, &entropy).unwrap();
+        assert_eq!(said(), for_the_first);
     }
 }

@@ -4,7 +4,8 @@
 //! reports exist nowhere else, so the store is made never to lose them:
 //!
 //! - every change is one transaction, on disk before the person is told (`connection`);
-//! - a schema moves in one transaction a step (`migrate`);
+//! - a schema moves in one transaction a step (`migrate`), and so does the whole store under
+//!   another key (`rotation`);
 //! - a store that can't be read is told apart (`recovery`): a *wrong key* touches nothing, a
 //!   *newer schema* touches nothing, a *damaged* file is set aside as it is, and never deleted.
 //!
@@ -25,6 +26,7 @@ mod operations;
 mod photographs;
 mod queue;
 mod recovery;
+mod rotation;
 #[cfg(test)]
 mod tests;
 
@@ -142,6 +144,21 @@ impl Store {
     /// [`OpenError::InUse`], or what the file system answers.
     pub fn set_aside(folder: &Path, now: Timestamp) -> Result<std::path::PathBuf, OpenError> {
         recovery::set_aside_unopened(folder, now)
+    }
+
+    /// Puts the store in `folder` under another key: see
+    /// [`App::change_key`](crate::App::change_key).
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn change_key(
+        folder: &Path,
+        old: StoreKey,
+        new: StoreKey,
+        entropy: &dyn Entropy,
+        now: Timestamp,
+    ) -> Result<(), OpenError> {
+        rotation::change_key(folder, old, new, entropy, now)
     }
 
     /// Changes the store: all of `work`, on disk when this returns, or nothing.

@@ -9,8 +9,9 @@
 //! | damage | no database although the key's check matches, or a damaged schema | set aside |
 //! | newer schema | its number | nothing |
 //!
-//! Where the check is missing (it was damaged as well), a file that can't be read counts as a
-//! wrong key: that touches nothing, and a person can still choose to set it aside.
+//! Where the check says nothing (it was damaged as well, or the key was being changed), a file that
+//! can't be read counts as a wrong key: that touches nothing, and a person can still choose to set
+//! it aside.
 
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
@@ -20,11 +21,11 @@ use std::{
 use jiff::Timestamp;
 use rusqlite::Connection;
 
-use super::{StoreError, StoreKey, connection::Connections, migrate};
+use super::{StoreError, StoreKey, connection::Connections, key::Checked, migrate};
 use crate::{clock::Entropy, error::OpenError};
 
-const DATABASE: &str = "store.db";
-const CHECK: &str = "store.check";
+pub(super) const DATABASE: &str = "store.db";
+pub(super) const CHECK: &str = "store.check";
 const LOCK: &str = "store.lock";
 const SET_ASIDE: &str = "set-aside";
 
@@ -39,18 +40,28 @@ pub(super) fn open(
     now: Timestamp,
 ) -> Result<(Connections, Lock), OpenError> {
     let lock = lock(folder)?;
+    Ok((open_locked(folder, key, entropy, now)?, lock))
+}
+
+/// Opens the store of a folder whose lock is held.
+pub(super) fn open_locked(
+    folder: &Path,
+    key: StoreKey,
+    entropy: &dyn Entropy,
+    now: Timestamp,
+) -> Result<Connections, OpenError> {
     let database = folder.join(DATABASE);
     let check = folder.join(CHECK);
-    let fits = key.matches_check(&check);
+    let checked = key.checked(&check);
     match open_database(&database, key) {
         Ok(connections) => {
             connections
                 .key()
                 .write_check(&check, entropy)
                 .map_err(StoreError::from)?;
-            Ok((connections, lock))
+            Ok(connections)
         }
-        Err(StoreError::Unreadable) if fits != Some(true) => Err(OpenError::WrongKey),
+        Err(StoreError::Unreadable) if checked != Checked::Fits => Err(OpenError::WrongKey),
         Err(StoreError::Unreadable | StoreError::Corrupt) => {
             let set_aside = set_aside(folder, now).map_err(StoreError::from)?;
             Err(OpenError::Damaged { set_aside })
@@ -64,7 +75,7 @@ pub(super) fn set_aside_unopened(folder: &Path, now: Timestamp) -> Result<PathBu
     Ok(set_aside(folder, now).map_err(StoreError::from)?)
 }
 
-fn lock(folder: &Path) -> Result<Lock, StoreError> {
+pub(super) fn lock(folder: &Path) -> Result<Lock, StoreError> {
     fs::create_dir_all(folder)?;
     let path = folder.join(LOCK);
     let file = OpenOptions::new()

@@ -34,7 +34,7 @@ struct Case {
 }
 
 /// What a disk does, and whether it goes on doing so.
-const FAULTS: [(Fault, bool); 5] = [
+pub(crate) const FAULTS: [(Fault, bool); 5] = [
     (Fault::NoSpace, true),
     (Fault::SyncFails, false),
     (Fault::Broken, false),
@@ -201,7 +201,7 @@ fn take(world: &mut World, step: Step) -> Result<Vec<Promise>, Refused> {
 }
 
 /// The phone ended by itself, said what is wrong in both languages, and named it.
-fn is_said_in_words(refused: &Refused) -> Result<(), Broken> {
+pub(crate) fn is_said_in_words(refused: &Refused) -> Result<(), Broken> {
     let Refused::Phone { code, words } = refused else {
         return Err(Broken(refused.to_string()));
     };
@@ -222,6 +222,11 @@ fn is_said_in_words(refused: &Refused) -> Result<(), Broken> {
 
 /// The world after a power cut: of what happened since `before`, what was synced.
 fn after_power_cut(world: &World, before: &Files, whose: Whose) -> World {
+    World::with(&left_by_power_cut(world, before, whose), world.key())
+}
+
+/// The files of [`after_power_cut`].
+pub(crate) fn left_by_power_cut(world: &World, before: &Files, whose: Whose) -> Files {
     let entries = journal::read(&world.journal());
     let mut disk = Disk::with(before);
     entries.iter().for_each(|entry| disk.apply(entry));
@@ -229,7 +234,7 @@ fn after_power_cut(world: &World, before: &Files, whose: Whose) -> World {
     files.retain(|path, _| !whose.owns(path));
     let lost = disk.after_power_cut(None).into_iter();
     files.extend(lost.filter(|(path, _)| whose.owns(path)));
-    World::with(&files, world.key())
+    files
 }
 
 /// The status of `/healthz`.

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The files after everything so far, and with half of the write that comes next.
-fn killed(disk: &Disk<'_>, next: &Entry, _at: usize, _whose: Whose) -> Vec<Crash> {
+pub(crate) fn killed(disk: &Disk<'_>, next: &Entry, _at: usize, _whose: Whose) -> Vec<Crash> {
     let mut crashes = vec![Crash {
         name: "killed".to_owned(),
         files: disk.files(),

@@ -3,8 +3,6 @@
 
 use std::{fs, sync::OnceLock};
 
-use langnghe_tests::record::files_in;
-
 use crate::{
     disk::{Disk, Files},
     journal::{self, Entry},
@@ -101,23 +99,11 @@ fn record() -> Recording {
             journal::note(&world.journal(), &Entry::Promised(promise));
         }
     }
-    let disks = world.disks();
-    let left = files_in(&disks).unwrap().into_iter().map(|file| {
-        let name = file
-            .strip_prefix(&disks)
-            .unwrap()
-            .to_str()
-            .unwrap()
-            .to_owned();
-        (name, fs::read(file).unwrap())
-    });
     Recording {
         key: world.key().to_owned(),
         entries: journal::read(&world.journal()),
         operations,
-        left: left
-            .filter(|(name, _)| name != "phone/key" && !name.ends_with("-shm"))
-            .collect(),
+        left: world.files(),
         names: world.names.clone().into_iter().collect(),
     }
 }

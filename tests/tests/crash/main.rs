@@ -12,6 +12,7 @@
 //! - [`errors`]: a disk that is full, or fails, once or for good.
 //! - [`backups`]: made, cleared away and restored under all of this; and the server's disk lost.
 //! - [`secrecy`]: whatever of it a thief finds, it is nothing to read.
+//! - [`rotation`]: all of these while a phone's store gets another key.
 //! - [`migrations`]: what was released doesn't change under those who have it.
 //!
 //! A kill needs no process to die for every point: all that a dead process leaves behind are the
@@ -39,6 +40,7 @@ mod life;
 mod migrations;
 mod power;
 mod promises;
+mod rotation;
 mod secrecy;
 mod sweep;
 mod world;

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// The files that are left where power was cut; the other side's machine only stopped.
-fn cut(disk: &Disk<'_>, _next: &Entry, at: usize, whose: Whose) -> Vec<Crash> {
+pub(crate) fn cut(disk: &Disk<'_>, _next: &Entry, at: usize, whose: Whose) -> Vec<Crash> {
     let subsets = if is_whole() { 3 } else { 1 };
     let running = disk.files();
     let left = |name: String, lost: crate::disk::Files| {

@@ -47,21 +47,25 @@ pub(crate) fn markers(world: &World) -> Vec<Marker> {
     markers
 }
 
-#[test]
-fn nothing_that_was_ever_written_to_the_phone_can_be_read() {
-    let life = life();
+/// Every byte that was ever written to the phone's disk, file by file; one write after the other,
+/// so that what spans two of them is found as well.
+pub(crate) fn written(entries: &[Entry]) -> Files {
     let mut written = Files::new();
-    for entry in &life.entries {
+    for entry in entries {
         if let Entry::Wrote { path, data, .. } = entry
             && path.starts_with("phone/")
         {
-            // One after the other, so that what spans two writes is found as well.
-            written
-                .entry(path.clone())
-                .or_default()
-                .extend_from_slice(data);
+            let file = written.entry(path.clone()).or_default();
+            file.extend_from_slice(data);
         }
     }
+    written
+}
+
+#[test]
+fn nothing_that_was_ever_written_to_the_phone_can_be_read() {
+    let life = life();
+    let written = written(&life.entries);
     assert!(written.values().map(Vec::len).sum::<usize>() > 500_000);
     let world = World::with(&Files::new(), &life.key);
     let folder = tempfile::tempdir().unwrap();

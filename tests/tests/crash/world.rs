@@ -15,6 +15,7 @@ use langnghe_tests::{
     officer::{ConsoleError, Officer},
     phone::{Filing, Phone},
     programs,
+    record::files_in,
     server::{Options, ServerProcess},
 };
 use langnghe_wire::ReportId;
@@ -141,6 +142,34 @@ impl World {
     /// The phone's key, in hexadecimal.
     pub(crate) fn key(&self) -> &str {
         &self.key
+    }
+
+    /// Puts the phone's store under another key. The new one is kept elsewhere until that is done,
+    /// as a key store does.
+    pub(crate) fn change_key(&mut self, new: &str) -> Result<(), Refused> {
+        let file = self.folder.path().join("new-key");
+        fs::write(&file, new).unwrap();
+        self.ask([
+            OsStr::new("rekey"),
+            "--new-key-file".as_ref(),
+            file.as_os_str(),
+        ])?;
+        new.clone_into(&mut self.key);
+        fs::write(self.phone.key_file(), new).unwrap();
+        Ok(())
+    }
+
+    /// What lies on both disks; without the key, which no real phone keeps there, and without
+    /// indices of WALs, which mean nothing to the next process.
+    pub(crate) fn files(&self) -> Files {
+        let disks = self.disks();
+        let read = |file: PathBuf| {
+            let name = file.strip_prefix(&disks).unwrap().to_str().unwrap();
+            (name.to_owned(), fs::read(&file).unwrap())
+        };
+        let all = files_in(&disks).unwrap().into_iter().map(read);
+        all.filter(|(name, _)| name != "phone/key" && !name.ends_with("-shm"))
+            .collect()
     }
 
     /// Where both disks are.

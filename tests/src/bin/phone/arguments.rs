@@ -71,6 +71,13 @@ pub(crate) enum Command {
         /// The draft.
         id: ReportId,
     },
+    /// Put the phone's store under another key. If it is interrupted, one of both keys fits, and
+    /// the same command finishes it: keep both until then.
+    Rekey {
+        /// A file with the new key: 64 hexadecimal digits.
+        #[arg(long, value_name = "FILE")]
+        new_key_file: PathBuf,
+    },
     /// Work on photographs, without a key.
     Photo {
         /// What to do with them.

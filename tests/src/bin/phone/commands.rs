@@ -29,6 +29,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Refusal> {
         Command::Photo {
             command: PhotoCommand::Prepare { from, to },
         } => prepare(from, to, json),
+        Command::Rekey { new_key_file } => {
+            session::change_key(arguments, new_key_file)?;
+            if !json {
+                shown::say(&both(To::Output, label("key_changed")));
+            }
+            Ok(())
+        }
         Command::New(new) => begin(&session::open(arguments)?, new, json),
         Command::List => list(&session::open(arguments)?, json),
         Command::Show { id } => show(&session::open(arguments)?, *id, json),

@@ -21,6 +21,7 @@ pub(crate) const LABELS: [&str; 18] = [
     "submitted",
     "done",
     "discarded",
+    "key_changed",
     "nothing",
     "synced",
     "prepared",
@@ -34,7 +35,6 @@ pub(crate) const LABELS: [&str; 18] = [
     "parked",
     "outside",
     "no_place",
-    "reply",
 ];
 
 /// Says something on the standard output.
