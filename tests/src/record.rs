@@ -22,6 +22,9 @@ pub enum RecordError {
     /// The database.
     #[error("the server's database can't be read: {0}")]
     Database(#[from] rusqlite::Error),
+    /// An operation.
+    #[error("an operation can't be read: {0}")]
+    Operation(#[from] serde_json::Error),
     /// A photograph.
     #[error("a photograph can't be read: {0}")]
     Photograph(#[from] io::Error),
@@ -67,6 +70,18 @@ impl Record {
     /// If it can't be read.
     pub fn operations(&self) -> Result<usize, RecordError> {
         self.count("SELECT count(*) FROM operation")
+    }
+
+    /// The bytes with which a report was filed.
+    ///
+    /// # Errors
+    /// If it wasn't, or can't be read.
+    pub fn filed(&self, report: &str) -> Result<serde_json::Value, RecordError> {
+        let sql = "SELECT bytes FROM operation
+                   WHERE kind = 'file' AND is_applied AND instr(bytes, ?1)";
+        let ours = format!("\"report\":\"{report}\"");
+        let bytes: String = self.database.query_row(sql, [ours], |row| row.get(0))?;
+        Ok(serde_json::from_str(&bytes)?)
     }
 
     /// The kinds of everything that happened to all cases, in the order of commits.

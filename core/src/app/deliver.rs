@@ -59,6 +59,8 @@ impl App {
                 // It must not leave any more, should the server come to like it.
                 view.supersede_parked(parked)?;
                 view.set_stage(parked, Stage::Superseded)?;
+                // The copy has its own; of a report that nobody sees any more none is wanted.
+                view.drop_photographs(parked)?;
             }
             draft.stage = Stage::Submitted;
             draft.submitted_at = Some(inner.ports.clock.now());

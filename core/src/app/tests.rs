@@ -86,6 +86,13 @@ impl Phone {
         self.app.report(id).unwrap().summary.delivery
     }
 
+    /// The photographs of a report whose pixels are kept.
+    fn pixels(&self, id: ReportId) -> Vec<Vec<u8>> {
+        let photographs = self.app.report(id).unwrap().photographs;
+        let kept = photographs.iter().map(|p| self.app.photo(p.id));
+        kept.filter_map(Result::ok).collect()
+    }
+
     /// Stops the queue: what is said next waits, whatever its thread would have been quick enough
     /// for.
     fn rest(&self) {
@@ -328,6 +335,8 @@ fn a_parked_report_is_copied_into_a_draft_that_takes_its_place() {
     let shown: Vec<ReportId> = phone.app.reports().unwrap().iter().map(|r| r.id).collect();
     assert_eq!(shown, [copy], "the parked one is stood for");
     assert_eq!(phone.delivery(copy), Delivery::Complete);
+    assert!(phone.pixels(id).is_empty(), "nobody will see them again");
+    assert_eq!(phone.pixels(copy).len(), 1);
 }
 
 #[test]
@@ -410,14 +419,18 @@ fn a_copy_stands_for_nothing_that_went_its_own_way_meanwhile() {
 #[test]
 fn a_parked_report_is_withdrawn_at_once_whatever_waits_behind_it() {
     let phone = phone();
-    let id = phone.submitted();
+    let id = phone.complete_draft();
+    phone.app.add_photo(id, PHOTOGRAPH).unwrap();
+    phone.app.submit(id).unwrap();
     phone.app.reply(id, "Ngay ở cổng làng").unwrap();
     phone.server.refuses(id, Code::UnknownCategory);
     assert_eq!(phone.sync().parked, 1);
     phone.app.withdraw(id).unwrap();
     assert_eq!(phone.delivery(id), Delivery::Withdrawn);
-    assert_eq!(phone.sync().parked, 0);
+    let summary = phone.sync();
+    assert_eq!((summary.pending, summary.parked), (0, 0));
     assert!(phone.server.applied().is_empty());
+    assert!(phone.pixels(id).is_empty(), "nothing of it will be sent");
 }
 
 #[test]

@@ -5,7 +5,8 @@
 //!
 //! Besides, an [`ALLOWANCE`] bounds how often a phone knocks at all while the link is down,
 //! whatever hints and people say: 12 attempts, and one more every 51 minutes, make at most 40 in
-//! any 24 hours. The first answer fills it up again.
+//! any 24 hours. The first answer fills it up again. It is paid before a request leaves, since a
+//! phone's system may end the app while it waits for an answer, again and again.
 //!
 //! Clocks jump. A moment to wait for that lies further away than any wait this module makes was
 //! computed under another clock and counts as reached.
@@ -45,6 +46,16 @@ pub(super) fn jittered(duration: SignedDuration, entropy: &dyn Entropy) -> Signe
     duration.mul_f64(0.75 + unit * 0.5)
 }
 
+/// The link while a request is on its way. Whatever becomes of it is reckoned from the link as it
+/// was before; this is what is left of it if nobody lives to see that.
+pub(super) fn paid(link: &Link, now: Timestamp) -> Link {
+    Link {
+        allowance: (allowance(link, now) - 1.0).max(0.0),
+        allowance_at: now,
+        ..link.clone()
+    }
+}
+
 /// The link after one more failure.
 pub(super) fn after_failure(
     link: &Link,
@@ -59,9 +70,7 @@ pub(super) fn after_failure(
     Link {
         failures,
         next_attempt: later(now, wait(failures, entropy).max(wanted)),
-        allowance: (allowance(link, now) - 1.0).max(0.0),
-        allowance_at: now,
-        ..link.clone()
+        ..paid(link, now)
     }
 }
 
@@ -83,7 +92,7 @@ pub(super) fn after_answer(link: &Link, now: Timestamp) -> Link {
 pub(super) fn not_before(link: &Link, now: Timestamp) -> Option<Timestamp> {
     // A clock that went back says nothing about how long this has waited, and would not fill the
     // allowance for as long as it went back: one attempt tells, and counts from the new time.
-    if link.failures == 0 || now < link.allowance_at {
+    if now < link.allowance_at {
         return None;
     }
     let missing = 1.0 - allowance(link, now);

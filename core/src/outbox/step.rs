@@ -20,7 +20,7 @@ pub fn step(queue: &Queue, event: Event<'_>, now: Timestamp, entropy: &dyn Entro
         now,
         entropy,
     };
-    let effects = match event {
+    let mut effects = match event {
         Event::Look(wishes) => return vec![next(queue, wishes, now)],
         Event::TryNow => {
             vec![Effect::Link(Link {
@@ -28,6 +28,7 @@ pub fn step(queue: &Queue, event: Event<'_>, now: Timestamp, entropy: &dyn Entro
                 ..queue.link.clone()
             })]
         }
+        Event::Leaves => vec![Effect::Link(backoff::paid(&queue.link, now))],
         Event::Synced { sent, response } => decide.after_sync(sent, response),
         Event::SyncFailed {
             sent,
@@ -40,6 +41,11 @@ pub fn step(queue: &Queue, event: Event<'_>, now: Timestamp, entropy: &dyn Entro
             failure,
         } => decide.after_failed_upload(photograph, failure),
     };
+    if !effects.iter().any(|e| matches!(e, Effect::Link(_))) {
+        // The server answered, for one item alone: what was paid when the request left is given
+        // back, since the link isn't down.
+        effects.push(Effect::Link(queue.link.clone()));
+    }
     effects.into_iter().map(Action::Write).collect()
 }
 

@@ -2,6 +2,8 @@
 //! once. The worker that runs here is the one that ships; only its wait is stepped over, by
 //! moving the clock to where it would have waited.
 
+mod hard_times;
+
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
@@ -33,16 +35,19 @@ struct Phone {
     worker: Worker,
     server: Arc<ModelServer>,
     clock: Arc<ManualClock>,
-    _folder: TempDir,
+    folder: TempDir,
+}
+
+fn open(folder: &TempDir, entropy: &SeededEntropy) -> Arc<Store> {
+    let key = StoreKey::from_bytes([7; 32]);
+    Arc::new(Store::open(folder.path(), key, entropy, start()).unwrap())
 }
 
 impl Phone {
     fn new(seed: u64) -> Self {
         let folder = TempDir::new().unwrap();
         let entropy = Arc::new(SeededEntropy::new(seed));
-        let key = StoreKey::from_bytes([7; 32]);
-        let store = Store::open(folder.path(), key, entropy.as_ref(), start()).unwrap();
-        let store = Arc::new(store);
+        let store = open(&folder, &entropy);
         let server = Arc::new(ModelServer::new(start()));
         let clock = Arc::new(ManualClock::at(start()));
         let worker = Worker {
@@ -58,7 +63,7 @@ impl Phone {
             worker,
             server,
             clock,
-            _folder: folder,
+            folder,
         }
     }
 

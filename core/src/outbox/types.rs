@@ -125,6 +125,8 @@ pub enum Event<'a> {
     Look(Wishes),
     /// A network came, or a person asked: waiting for the link is over.
     TryNow,
+    /// A request is about to leave.
+    Leaves,
     /// The server answered a sync.
     Synced {
         /// The operations that the request carried.

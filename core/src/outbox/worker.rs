@@ -20,7 +20,7 @@ use crate::{
     app::Shared,
     catalogue::CurrentCatalogue,
     clock::{Clock, Entropy},
-    store::{Store, StoreError},
+    store::{Store, StoreError, View},
     transport::{Credentials, Failure, Transport},
 };
 
@@ -103,7 +103,7 @@ impl Worker {
         let ticket = self.shared.pull_begins();
         let device = self.store.read(|view| view.device())?;
         // Counted before they leave: from now on their outcome is unknown until it is known.
-        let taken = self.store.write(|view| view.take_for_sending(operations))?;
+        let taken = self.leaves(queue, |view| view.take_for_sending(operations))?;
         let sent: Vec<OperationId> = taken.iter().map(|(id, _)| *id).collect();
         let frozen = taken
             .into_iter()
@@ -163,11 +163,13 @@ impl Worker {
             token: device.token,
         };
         let answer = match photograph.upload {
-            Upload::Unknown => self.transport.upload_offset(&who, photograph.sha256).await,
+            Upload::Unknown => {
+                self.leaves(queue, |_| Ok(()))?;
+                self.transport.upload_offset(&who, photograph.sha256).await
+            }
             Upload::NotStarted => {
                 let bytes = self.bytes_of(photograph)?;
-                self.store
-                    .write(|view| view.mark_upload_started(photograph.id))?;
+                self.leaves(queue, |view| view.mark_upload_started(photograph.id))?;
                 let progress = self.shared.progress(photograph);
                 self.transport
                     .create_upload(&who, photograph.sha256, bytes, progress)
@@ -177,6 +179,7 @@ impl Worker {
                 let bytes = self.bytes_of(photograph)?;
                 // What the store believes may be behind what the server has: the answer tells.
                 let rest = bytes.slice(bytes.len().min(offset as usize)..);
+                self.leaves(queue, |_| Ok(()))?;
                 let progress = self.shared.progress(photograph);
                 self.transport
                     .append_upload(&who, photograph.sha256, offset, rest, progress)
@@ -204,17 +207,34 @@ impl Worker {
         Ok(self.store.read(|view| view.jpeg(photograph.id))?.into())
     }
 
+    /// Writes that a request leaves, and with it what `note` has to say about that.
+    fn leaves<T>(
+        &self,
+        queue: &Queue,
+        note: impl FnOnce(&View<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let effects = self.effects(queue, Event::Leaves);
+        self.store.write(|view| {
+            for effect in &effects {
+                view.carry_out(effect)?;
+            }
+            note(view)
+        })
+    }
+
+    /// What is to be written after an event.
+    fn effects(&self, queue: &Queue, event: Event<'_>) -> Vec<Effect> {
+        let actions = step(queue, event, self.clock.now(), self.entropy.as_ref());
+        let effects = actions.into_iter().filter_map(|action| match action {
+            Action::Write(effect) => Some(effect),
+            _ => None,
+        });
+        effects.collect()
+    }
+
     /// Writes what follows from an event, in one transaction, and tells who watches.
     fn absorb(&self, queue: &Queue, event: Event<'_>) -> Result<(), StoreError> {
-        let now = self.clock.now();
-        let actions = step(queue, event, now, self.entropy.as_ref());
-        let effects: Vec<Effect> = actions
-            .into_iter()
-            .filter_map(|action| match action {
-                Action::Write(effect) => Some(effect),
-                _ => None,
-            })
-            .collect();
+        let effects = self.effects(queue, event);
         let touched = self.store.write(|view| {
             let mut touched = Vec::new();
             for effect in &effects {

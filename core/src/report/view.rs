@@ -109,6 +109,22 @@ pub enum WayOut {
     Withdraw,
 }
 
+impl WayOut {
+    /// Each of them.
+    pub const ALL: [Self; 4] = [Self::Retry, Self::Copy, Self::LetGo, Self::Withdraw];
+
+    /// The stable name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Retry => "retry",
+            Self::Copy => "copy",
+            Self::LetGo => "let_go",
+            Self::Withdraw => "withdraw",
+        }
+    }
+}
+
 /// Everything of a report that is parked.
 #[must_use]
 pub fn parked(operations: &[OperationRow], photographs: &[PhotographRow]) -> Vec<Parked> {

@@ -7,28 +7,20 @@ use rusqlite::Connection;
 use super::StoreError;
 
 /// Every migration, in order; its place, counted from 1, is the schema it leads to.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_first.sql")];
-
-/// The newest schema that this release knows.
-pub(super) fn known() -> u32 {
-    MIGRATIONS.len() as u32
-}
+pub(super) const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_first.sql")];
 
 /// The schema of an open database; 0 for an empty one.
-pub(super) fn found(connection: &Connection) -> Result<u32, StoreError> {
+fn found(connection: &Connection) -> Result<u32, StoreError> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 
-/// Brings a database to the newest schema.
-pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
-    let found = found(connection)?;
-    if found > known() {
-        return Err(StoreError::NewerSchema {
-            found,
-            known: known(),
-        });
+/// Brings a database to the schema that the last of `migrations` makes.
+pub(super) fn migrate(connection: &mut Connection, migrations: &[&str]) -> Result<(), StoreError> {
+    let (found, known) = (found(connection)?, migrations.len() as u32);
+    if found > known {
+        return Err(StoreError::NewerSchema { found, known });
     }
-    for (schema, statements) in (1..).zip(MIGRATIONS).skip(found as usize) {
+    for (schema, statements) in (1..).zip(migrations).skip(found as usize) {
         let transaction = connection.transaction()?;
         transaction.execute_batch(statements)?;
         transaction.pragma_update(None, "user_version", schema)?;

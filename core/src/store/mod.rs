@@ -161,6 +161,20 @@ impl Store {
         rotation::change_key(folder, old, new, entropy, now)
     }
 
+    /// Brings the store in `folder` to a schema that isn't released, as the release would that has
+    /// these migrations besides ours: to show that a migration is one whole, whatever is in it.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open), but nothing is set aside.
+    #[cfg(feature = "testing")]
+    pub fn migrate_further(
+        folder: &Path,
+        key: StoreKey,
+        further: &[&str],
+    ) -> Result<(), OpenError> {
+        recovery::migrate_further(folder, key, further)
+    }
+
     /// Changes the store: all of `work`, on disk when this returns, or nothing.
     ///
     /// # Errors

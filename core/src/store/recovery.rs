@@ -53,7 +53,7 @@ pub(super) fn open_locked(
     let database = folder.join(DATABASE);
     let check = folder.join(CHECK);
     let checked = key.checked(&check);
-    match open_database(&database, key) {
+    match open_database(&database, key, migrate::MIGRATIONS) {
         Ok(connections) => {
             connections
                 .key()
@@ -90,10 +90,27 @@ pub(super) fn lock(folder: &Path) -> Result<Lock, StoreError> {
     }
 }
 
-fn open_database(path: &Path, key: StoreKey) -> Result<Connections, StoreError> {
+/// Opens the store as a release would that has these migrations besides ours, and closes it.
+#[cfg(feature = "testing")]
+pub(super) fn migrate_further(
+    folder: &Path,
+    key: StoreKey,
+    further: &[&str],
+) -> Result<(), OpenError> {
+    let _lock = lock(folder)?;
+    let migrations = [migrate::MIGRATIONS, further].concat();
+    open_database(&folder.join(DATABASE), key, &migrations)?;
+    Ok(())
+}
+
+fn open_database(
+    path: &Path,
+    key: StoreKey,
+    migrations: &[&str],
+) -> Result<Connections, StoreError> {
     let connections = Connections::open(path, key)?;
     connections.with_writer(|connection| {
-        migrate::migrate(connection)?;
+        migrate::migrate(connection, migrations)?;
         assert_whole(connection)
     })?;
     Ok(connections)

@@ -133,6 +133,25 @@ impl Recording {
     }
 }
 
+/// A moment in which a phone has a draft with photographs, a report that waits with one, something
+/// said that waits, and a report that is on the server.
+pub(crate) fn with_all_kinds_of_work() -> Moment {
+    let steps = STEPS.iter().enumerate();
+    let mut syncs = steps.filter(|(_, step)| matches!(step, Step::Sync));
+    let (second, _) = syncs.nth(1).expect("the life has two syncs");
+    let mut moment = life().before(second);
+    let draft = Step::Draft {
+        name: 'd',
+        text: WORDS,
+        photographs: &PHOTOGRAPHS,
+    };
+    for promise in moment.world.take(draft).unwrap() {
+        moment.promises.add(&promise);
+    }
+    moment.files = moment.world.files();
+    moment
+}
+
 #[test]
 fn the_life_is_whole_and_its_journal_tells_all_that_reached_the_disks() {
     let life = life();

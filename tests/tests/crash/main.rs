@@ -13,6 +13,8 @@
 //! - [`backups`]: made, cleared away and restored under all of this; and the server's disk lost.
 //! - [`secrecy`]: whatever of it a thief finds, it is nothing to read.
 //! - [`rotation`]: all of these while a phone's store gets another key.
+//! - [`schemas`]: all of these while this release opens what an older one left.
+//! - [`next_schema`]: all of these while a store with work in it gets a schema that has yet to come.
 //! - [`migrations`]: what was released doesn't change under those who have it.
 //!
 //! A kill needs no process to die for every point: all that a dead process leaves behind are the
@@ -38,9 +40,11 @@ mod journal;
 mod kills;
 mod life;
 mod migrations;
+mod next_schema;
 mod power;
 mod promises;
 mod rotation;
+mod schemas;
 mod secrecy;
 mod sweep;
 mod world;

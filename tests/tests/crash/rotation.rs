@@ -16,12 +16,14 @@ use crate::{
     injector::Fault,
     journal::{self, Entry},
     kills::killed,
-    life::{Moment, PHOTOGRAPHS, STEPS, WORDS, life},
+    life::{Moment, with_all_kinds_of_work},
     power::cut,
     promises::{Broken, Promises, hold},
     secrecy,
-    sweep::{Crash, Crashing, Outcome, Whose, expect_all_kept, is_whole, live_on, points, thinned},
-    world::{Refused, Step, World},
+    sweep::{
+        Crashing, Outcome, Whose, expect_all_kept, is_whole, live_on, points, sweep_phone, thinned,
+    },
+    world::{Refused, World},
 };
 
 /// A change of keys, as it was.
@@ -37,35 +39,23 @@ struct Rotation {
     operations: u64,
 }
 
-/// The recorded one: of a phone that has a draft with photographs, a report that waits with one,
-/// something said that waits, and a report that is on the server.
+/// The recorded one, of a phone that has all kinds of work.
 fn rotation() -> &'static Rotation {
     static ROTATION: OnceLock<Rotation> = OnceLock::new();
     ROTATION.get_or_init(record)
 }
 
 fn record() -> Rotation {
-    let syncs = STEPS.iter().enumerate();
-    let mut syncs = syncs.filter(|(_, step)| matches!(step, Step::Sync));
-    let (second, _) = syncs.nth(1).expect("the life has two syncs");
     let Moment {
         mut world,
-        mut promises,
-        ..
-    } = life().before(second);
-    let draft = Step::Draft {
-        name: 'd',
-        text: WORDS,
-        photographs: &PHOTOGRAPHS,
-    };
-    for promise in world.take(draft).unwrap() {
-        promises.add(&promise);
-    }
+        promises,
+        files: before,
+    } = with_all_kinds_of_work();
     let mut key = [0; 32];
     getrandom::fill(&mut key).unwrap();
     let new = data_encoding::HEXLOWER.encode(&key);
     let old = world.key().to_owned();
-    let (before, known) = (world.files(), journal::read(&world.journal()).len());
+    let known = journal::read(&world.journal()).len();
     let counted = world.phones_disk.count();
     world.change_key(&new).unwrap();
     Rotation {
@@ -166,31 +156,15 @@ fn pages(files: &Files) -> std::collections::BTreeSet<&[u8]> {
 
 /// Crashes at each point of the recorded change of keys. Life goes on after `finishing` of them.
 fn sweep(entries: &[Entry], points: &[usize], finishing: usize, crashing: Crashing) -> Outcome {
-    let rotation = rotation();
-    let finishing = if is_whole() {
-        20 * finishing
-    } else {
-        finishing
-    };
-    let go_on = thinned(points, finishing);
-    let mut disk = Disk::with(&rotation.before);
-    let mut outcome = Outcome::default();
-    for (at, entry) in entries.iter().enumerate() {
-        if points.contains(&at) {
-            for Crash { name, files } in crashing(&disk, entry, at, Whose::Phone) {
-                let goes_on = finishing > 0 && go_on.contains(&at);
-                outcome.crashes += 1;
-                outcome.finished += usize::from(goes_on);
-                if let Err(Broken(words)) = rotation.judge(&files, goes_on) {
-                    let path = entry.path().unwrap_or_default();
-                    let what = format!("{name} before operation {at} ({path}): {words}");
-                    outcome.broken.push(what);
-                }
-            }
-        }
-        disk.apply(entry);
-    }
-    outcome
+    let judge = |files: &Files, goes_on| rotation().judge(files, goes_on);
+    sweep_phone(
+        &rotation().before,
+        entries,
+        points,
+        finishing,
+        crashing,
+        judge,
+    )
 }
 
 #[test]

@@ -141,6 +141,42 @@ pub(crate) fn sweep(
     outcome
 }
 
+/// Crashes at each point of something that a phone does, and has what is left judged. `judge` is
+/// also told whether life is to go on from there, as it is after `finishing` of them.
+pub(crate) fn sweep_phone(
+    before: &Files,
+    entries: &[Entry],
+    points: &[usize],
+    finishing: usize,
+    crashing: Crashing,
+    judge: impl Fn(&Files, bool) -> Result<(), Broken>,
+) -> Outcome {
+    let finishing = if is_whole() {
+        finishing * 20
+    } else {
+        finishing
+    };
+    let go_on = thinned(points, finishing);
+    let mut disk = Disk::with(before);
+    let mut outcome = Outcome::default();
+    for (at, entry) in entries.iter().enumerate() {
+        if points.contains(&at) {
+            for Crash { name, files } in crashing(&disk, entry, at, Whose::Phone) {
+                let goes_on = finishing > 0 && go_on.contains(&at);
+                outcome.crashes += 1;
+                outcome.finished += usize::from(goes_on);
+                if let Err(Broken(words)) = judge(&files, goes_on) {
+                    let path = entry.path().unwrap_or_default();
+                    let what = format!("{name} before operation {at} ({path}): {words}");
+                    outcome.broken.push(what);
+                }
+            }
+        }
+        disk.apply(entry);
+    }
+    outcome
+}
+
 /// Prints how many points a sweep ran, and fails with every promise that was broken.
 #[track_caller]
 pub(crate) fn expect_all_kept(what: &str, outcome: &Outcome) {

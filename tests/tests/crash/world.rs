@@ -303,7 +303,7 @@ impl World {
     }
 
     /// Runs a command of the phone on its disk; what it printed comes back.
-    fn ask<A: AsRef<OsStr>>(
+    pub(crate) fn ask<A: AsRef<OsStr>>(
         &self,
         arguments: impl IntoIterator<Item = A>,
     ) -> Result<String, Refused> {

@@ -61,8 +61,22 @@ pub(crate) enum Command {
         /// The report.
         id: ReportId,
     },
-    /// Try again what is parked.
+    /// Try again what is parked, as it is.
     Retry {
+        /// The report.
+        id: ReportId,
+    },
+    /// Copy a parked report, photographs included, into a new draft; its id is printed on the last
+    /// line. Once it is submitted, it stands in the parked one's place.
+    Copy {
+        /// The parked report.
+        id: ReportId,
+        /// What is to be otherwise in the draft.
+        #[command(flatten)]
+        changes: Changes,
+    },
+    /// Let go of what was said about a report and refused for good; the report stays as it is.
+    LetGo {
         /// The report.
         id: ReportId,
     },
@@ -104,6 +118,23 @@ pub(crate) struct New {
     /// A photograph (JPEG); may be given several times.
     #[arg(long, value_name = "FILE")]
     pub(crate) photo: Vec<PathBuf>,
+}
+
+/// What `copy` takes.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct Changes {
+    /// Another category's code.
+    #[arg(long, value_name = "CODE")]
+    pub(crate) category: Option<String>,
+    /// Other words.
+    #[arg(long)]
+    pub(crate) text: Option<String>,
+    /// Another place, in degrees (WGS84).
+    #[arg(long, value_name = "LAT,LON", value_parser = point, allow_hyphen_values = true)]
+    pub(crate) at: Option<Point>,
+    /// Another commune's code, chosen by hand.
+    #[arg(long, value_name = "CODE")]
+    pub(crate) commune: Option<String>,
 }
 
 /// What can be done with a photograph.

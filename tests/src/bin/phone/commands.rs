@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File},
-    path::Path,
+    path::{Path, PathBuf},
     sync::Arc,
     thread,
     time::Duration,
@@ -15,7 +15,7 @@ use langnghe_tests::terminal::{To, both};
 use serde_json::json;
 
 use crate::{
-    arguments::{Arguments, Command, New, PhotoCommand},
+    arguments::{Arguments, Changes, Command, New, PhotoCommand},
     progress::{self, Listener},
     refusal::Refusal,
     session, shown,
@@ -51,6 +51,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Refusal> {
         }
         Command::Withdraw { id } => change(arguments, *id, "done", App::withdraw),
         Command::Retry { id } => change(arguments, *id, "done", App::retry),
+        Command::LetGo { id } => change(arguments, *id, "let_go", App::let_go),
+        Command::Copy { id, changes } => copy(&session::open(arguments)?, *id, changes, json),
         Command::Discard { id } => {
             session::open(arguments)?.discard_draft(*id)?;
             if !json {
@@ -78,7 +80,32 @@ fn prepare(from: &Path, to: &Path, json: bool) -> Result<(), Refusal> {
 /// Begins a draft and fills it in; if any of it is refused, nothing of it stays.
 fn begin(app: &App, new: &New, json: bool) -> Result<(), Refusal> {
     let id = app.new_draft(&new.category)?;
-    if let Err(refusal) = fill(app, id, new, json) {
+    let changes = Changes {
+        category: None,
+        text: Some(new.text.clone()),
+        at: new.at,
+        commune: new.commune.clone(),
+    };
+    let filled = edit(app, id, &changes).and_then(|()| add_photographs(app, id, &new.photo, json));
+    drafted(app, id, filled, json)
+}
+
+/// Copies a parked report into a draft, with changes; if any of it is refused, nothing of it
+/// stays.
+fn copy(app: &App, parked: ReportId, changes: &Changes, json: bool) -> Result<(), Refusal> {
+    let id = app.copy_into_draft(parked)?;
+    let edited = edit(app, id, changes);
+    drafted(app, id, edited, json)
+}
+
+/// Says that a draft is saved, or throws it away.
+fn drafted(
+    app: &App,
+    id: ReportId,
+    filled: Result<(), Refusal>,
+    json: bool,
+) -> Result<(), Refusal> {
+    if let Err(refusal) = filled {
         app.discard_draft(id)?;
         return Err(refusal);
     }
@@ -89,30 +116,37 @@ fn begin(app: &App, new: &New, json: bool) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn fill(app: &App, id: ReportId, new: &New, json: bool) -> Result<(), Refusal> {
-    let text = DraftEdit {
-        text: Some(new.text.clone()),
+fn edit(app: &App, id: ReportId, changes: &Changes) -> Result<(), Refusal> {
+    let Changes {
+        category,
+        text,
+        at,
+        commune,
+    } = changes.clone();
+    let words = DraftEdit {
+        category,
+        text,
         ..DraftEdit::default()
     };
-    app.edit_draft(id, text)?;
-    let places = [
-        new.at.map(PlaceEdit::At),
-        new.commune.clone().map(PlaceEdit::InCommune),
-    ];
+    app.edit_draft(id, words)?;
+    let places = [at.map(PlaceEdit::At), commune.map(PlaceEdit::InCommune)];
     for place in places.into_iter().flatten() {
-        app.edit_draft(
-            id,
-            DraftEdit {
-                place: Some(place),
-                ..DraftEdit::default()
-            },
-        )?;
+        let place = Some(place);
+        let edit = DraftEdit {
+            place,
+            ..DraftEdit::default()
+        };
+        app.edit_draft(id, edit)?;
     }
-    if new.photo.is_empty() {
+    Ok(())
+}
+
+fn add_photographs(app: &App, id: ReportId, paths: &[PathBuf], json: bool) -> Result<(), Refusal> {
+    if paths.is_empty() {
         return Ok(());
     }
     let working = progress::working("preparing", json);
-    for path in &new.photo {
+    for path in paths {
         let file = File::open(path).map_err(|error| Refusal::File(path.clone(), error))?;
         app.add_photo(id, file)?;
     }
@@ -152,11 +186,10 @@ fn list(app: &App, json: bool) -> Result<(), Refusal> {
         if json {
             shown::say(&shown::as_json(report).to_string());
         } else {
-            shown::say(&format!(
-                "{}\n  {}",
-                shown::as_lines(app, report),
-                report.id
-            ));
+            let mut lines = vec![shown::as_lines(app, report)];
+            lines.extend(shown::parked_lines(report));
+            lines.push(format!("  {}", report.id));
+            shown::say(&lines.join("\n"));
         }
     }
     Ok(())

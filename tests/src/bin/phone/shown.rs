@@ -2,26 +2,27 @@
 
 use langnghe_core::{
     App, Delivery, ReportSummary, ReportView, SyncSummary,
-    report::{Parked, ParkedThing, PhotographView, Whereabouts},
+    report::{Parked, ParkedThing, PhotographView, WayOut, Whereabouts},
     status::{CaseView, Entry},
     wire::{
         Clock, ReportId, What,
-        words::{self, Words},
+        words::{self, Guidance, Words},
     },
 };
 use langnghe_tests::terminal::{self, To, bold, both, green, grey, local, red, yellow};
 use serde_json::{Value, json};
 
-use crate::texts::label;
+use crate::texts::{label, way_out};
 
 /// Every label that is asked for by name, for the test that they exist.
 #[cfg(test)]
-pub(crate) const LABELS: [&str; 18] = [
+pub(crate) const LABELS: [&str; 19] = [
     "draft_saved",
     "submitted",
     "done",
     "discarded",
     "key_changed",
+    "let_go",
     "nothing",
     "synced",
     "prepared",
@@ -77,7 +78,17 @@ fn parked_as_json(parked: &Parked) -> Value {
         ParkedThing::Operation(kind) => json!(kind),
         ParkedThing::Photograph(number) => json!({ "photograph": number }),
     };
-    json!({ "thing": thing, "code": parked.code })
+    let ways_out: Vec<&str> = parked.ways_out.iter().map(|way| way.as_str()).collect();
+    let Guidance {
+        happened, way_out, ..
+    } = parked.guidance();
+    json!({
+        "thing": thing,
+        "code": parked.code,
+        "happened": happened,
+        "way_out": way_out,
+        "ways_out": ways_out,
+    })
 }
 
 /// A report with all that came back, as one line of JSON.
@@ -170,21 +181,38 @@ fn place(whereabouts: &Whereabouts) -> String {
     }
 }
 
+/// Why things are parked, and what to do: each way out with the command that takes it.
+pub(crate) fn parked_lines(report: &ReportSummary) -> Vec<String> {
+    let way = |way: &WayOut| {
+        let command = bold(To::Output, &way.as_str().replace('_', "-"));
+        format!("    · {command}  {}", both(To::Output, way_out(*way)))
+    };
+    let lines = |parked: &Parked| {
+        let Guidance {
+            happened, way_out, ..
+        } = parked.guidance();
+        let head = [
+            format!(
+                "  {} {}",
+                yellow(To::Output, &label("parked").vi),
+                both(To::Output, happened)
+            ),
+            format!("    → {}", both(To::Output, way_out)),
+        ];
+        head.into_iter()
+            .chain(parked.ways_out.iter().map(way))
+            .collect::<Vec<_>>()
+    };
+    report.parked.iter().flat_map(lines).collect()
+}
+
 /// A report with all that came back, as a person reads it.
 pub(crate) fn as_page(app: &App, report: &ReportView) -> String {
     let mut lines = vec![as_lines(app, &report.summary)];
     if !report.text.trim().is_empty() {
         lines.push(format!("\n  “{}”", report.text.trim()));
     }
-    for parked in &report.summary.parked {
-        let guidance = parked.guidance();
-        lines.push(format!(
-            "  {} {}\n    → {}",
-            yellow(To::Output, &label("parked").vi),
-            both(To::Output, &guidance.happened),
-            both(To::Output, &guidance.way_out),
-        ));
-    }
+    lines.extend(parked_lines(&report.summary));
     if let Some(case) = &report.summary.case {
         lines.extend(case_lines(case));
     }

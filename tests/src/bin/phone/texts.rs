@@ -3,13 +3,14 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use langnghe_core::wire::words::Words;
+use langnghe_core::{report::WayOut, wire::words::Words};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
 struct Texts {
     refusal: BTreeMap<String, Words>,
     label: BTreeMap<String, Words>,
+    way_out: BTreeMap<String, Words>,
     unknown_refusal: Words,
 }
 
@@ -31,6 +32,14 @@ pub(crate) fn label(name: &str) -> &'static Words {
     &TEXTS.label[name]
 }
 
+/// What a way out of something parked does.
+///
+/// # Panics
+/// If there is none of that name; a test asks for each.
+pub(crate) fn way_out(way: WayOut) -> &'static Words {
+    &TEXTS.way_out[way.as_str()]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -41,6 +50,7 @@ mod tests {
             .refusal
             .values()
             .chain(TEXTS.label.values())
+            .chain(WayOut::ALL.map(way_out))
             .chain([&TEXTS.unknown_refusal]);
         for words in all {
             assert!(!words.vi.trim().is_empty() && !words.en.trim().is_empty());

@@ -19,7 +19,7 @@ pub(crate) struct ServerDisk {
 
 impl From<rusqlite::Error> for Broken {
     fn from(error: rusqlite::Error) -> Self {
-        Self(format!("the server's database: {error}"))
+        Self(format!("a database: {error}"))
     }
 }
 
