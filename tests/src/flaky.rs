@@ -9,16 +9,22 @@
 //!
 //! Two ways of carrying bytes, chosen as a connection is accepted:
 //! - `relay` passes bytes on as they come. Cuts and throttling happen here, to the byte.
-//! - `exchange` reads whole requests and whole answers. Repeating and losing happens here.
+//! - `exchange` reads whole requests and whole answers. Repeating, losing and rewriting happens
+//!   here, and so do [`Strike`]s: what befalls one exchange at one place in it.
 //!
 //! A connection that was accepted under one way is reset when the plan asks for the other, and
 //! every connection is reset when the signal goes.
 
 mod exchange;
 mod http;
+mod kernel;
+mod late;
 mod plan;
 mod relay;
+mod rewrite;
 mod shared;
+mod strike;
+mod struck;
 mod tally;
 #[cfg(test)]
 mod tests;
@@ -37,9 +43,12 @@ use tokio::{
     task::JoinSet,
 };
 
+pub use late::Late;
 pub use plan::{Cut, Direction, Ending, Exchanges, Plan, Signal, Within};
+pub use rewrite::Rewrite;
 use shared::Shared;
-pub use tally::{Request, Tally};
+pub use strike::{Blow, Place, Strike};
+pub use tally::{Fallen, Request, Tally};
 
 /// A link between phones and one server. It ends when it is dropped.
 pub struct FlakyLink {
@@ -134,10 +143,28 @@ impl FlakyLink {
         self.shared.change(change);
     }
 
+    /// How it behaves now.
+    #[must_use]
+    pub fn plan(&self) -> Plan {
+        self.shared.plan()
+    }
+
     /// What travelled so far.
     #[must_use]
     pub fn tally(&self) -> Tally {
         self.shared.tally()
+    }
+
+    /// Lets strikes fall that wait for an answer to be dealt with.
+    pub fn let_fall(&self) {
+        self.shared.change(|plan| plan.let_fall = true);
+    }
+
+    /// What is still under way although its phone gave up on it; it arrives when
+    /// [`Late::arrive`] is called.
+    #[must_use]
+    pub fn take_what_is_late(&self) -> Vec<Late> {
+        self.shared.take_what_is_late()
     }
 
     /// Waits until what travelled fulfils a condition.

@@ -6,8 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use langnghe_wire::Sha256;
-use rusqlite::{Connection, OpenFlags};
+use langnghe_wire::{ReportId, Sha256};
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 
 /// The server's files.
 #[derive(Debug)]
@@ -102,6 +102,43 @@ impl Record {
     /// If it can't be read.
     pub fn events_of(&self, kind: &str) -> Result<usize, RecordError> {
         Ok(self.events()?.iter().filter(|known| *known == kind).count())
+    }
+
+    /// The kinds of everything that happened to one case, in order.
+    ///
+    /// # Errors
+    /// If it can't be read.
+    pub fn history_of(&self, report: ReportId) -> Result<Vec<String>, RecordError> {
+        self.kinds(
+            "SELECT kind FROM event WHERE report = ?1 ORDER BY seq",
+            report,
+        )
+    }
+
+    /// The kinds of the operations that were applied to one report, in order.
+    ///
+    /// # Errors
+    /// If it can't be read.
+    pub fn applied_to(&self, report: ReportId) -> Result<Vec<String>, RecordError> {
+        let sql = "SELECT kind FROM operation WHERE report = ?1 AND is_applied ORDER BY n";
+        self.kinds(sql, report)
+    }
+
+    fn kinds(&self, sql: &str, report: ReportId) -> Result<Vec<String>, RecordError> {
+        let mut statement = self.database.prepare_cached(sql)?;
+        let kinds = statement.query_map([report.as_bytes()], |row| row.get(0))?;
+        Ok(kinds.collect::<Result<_, _>>()?)
+    }
+
+    /// How many bytes of a photograph are kept, whoever sent it; none if nothing is known of it.
+    ///
+    /// # Errors
+    /// If it can't be read.
+    pub fn received_of(&self, sha256: Sha256) -> Result<Option<u64>, RecordError> {
+        let sql = "SELECT received FROM upload WHERE sha256 = ?1";
+        let mut statement = self.database.prepare_cached(sql)?;
+        let received = statement.query_row([sha256.as_bytes()], |row| row.get(0));
+        Ok(received.optional()?)
     }
 
     /// The hashes of the photographs that reports name, and whether each has arrived.

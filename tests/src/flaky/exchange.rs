@@ -5,9 +5,11 @@ use std::io;
 use tokio::{io::AsyncWriteExt as _, net::TcpStream};
 
 use super::{
-    http::{Head, Kind, read_message},
+    http::{Head, Kind, read_head, read_message, read_rest},
     plan::{Direction, Exchanges, Signal},
+    rewrite,
     shared::Shared,
+    struck,
     tally::Request,
 };
 
@@ -34,13 +36,26 @@ pub(super) async fn run(shared: &Shared, number: u64, mut phone: TcpStream) -> i
 async fn exchange_all(shared: &Shared, number: u64, phone: &mut TcpStream) -> io::Result<()> {
     loop {
         shared.until_not_silent().await;
-        let Some((head, request)) = read_message(phone, Kind::Request).await? else {
+        let Some((head, begun)) = read_head(phone, Kind::Request).await? else {
             return Ok(());
         };
+        if let Some(strike) = shared.take_strike(&head.method, &head.path) {
+            let place = shared.count_request(request(number, &head, 0));
+            if struck::fall(shared, place, phone, (&head, begun), &strike).await? {
+                continue;
+            }
+            return Ok(());
+        }
+        let request = read_rest(phone, &head, begun).await?;
         count(shared, number, &head, &request);
         let answer = match shared.plan().exchanges {
             Exchanges::CaptivePortal => portal_answer(&head),
-            Exchanges::Untouched => deliver(shared, &head, &request).await?,
+            Exchanges::Rewritten(rewrites) => {
+                let request = rewrite::request(&rewrites, &request);
+                let answer = deliver(shared, &head, &request).await?;
+                rewrite::answer(&rewrites, &head.method, &answer)
+            }
+            Exchanges::Untouched | Exchanges::OneByOne => deliver(shared, &head, &request).await?,
             Exchanges::Twice => {
                 deliver(shared, &head, &request).await?;
                 deliver(shared, &head, &request).await?
@@ -58,14 +73,18 @@ async fn exchange_all(shared: &Shared, number: u64, phone: &mut TcpStream) -> io
     }
 }
 
-fn count(shared: &Shared, number: u64, head: &Head, request: &[u8]) {
-    shared.count_request(Request {
-        connection: number,
+fn count(shared: &Shared, number: u64, head: &Head, bytes: &[u8]) {
+    shared.count_request(request(number, head, (bytes.len() - head.bytes) as u64));
+}
+
+fn request(connection: u64, head: &Head, body_bytes: u64) -> Request {
+    Request {
+        connection,
         method: head.method.clone(),
         path: head.path.clone(),
         upload_offset: head.upload_offset,
-        body_bytes: (request.len() - head.bytes) as u64,
-    });
+        body_bytes,
+    }
 }
 
 /// Delivers a request over a connection of its own and waits for the whole answer.

@@ -192,32 +192,65 @@ pub(super) async fn read_message(
     stream: &mut (impl AsyncRead + Unpin),
     kind: Kind,
 ) -> io::Result<Option<(Head, Vec<u8>)>> {
+    let Some((head, begun)) = read_head(stream, kind).await? else {
+        return Ok(None);
+    };
+    let bytes = read_rest(stream, &head, begun).await?;
+    Ok(Some((head, bytes)))
+}
+
+/// Reads a message's head and whatever came with it; none if the stream ends before its first
+/// byte.
+pub(super) async fn read_head(
+    stream: &mut (impl AsyncRead + Unpin),
+    kind: Kind,
+) -> io::Result<Option<(Head, Vec<u8>)>> {
     let mut bytes = Vec::new();
-    let mut seen: Option<(Head, Body)> = None;
-    let mut judged = 0;
     loop {
-        if let Some((first, body)) = &mut seen {
-            judged += body.take(&bytes[judged..])?;
-            if body.is_done() {
-                bytes.truncate(judged);
-                return Ok(Some((first.clone(), bytes)));
-            }
-        } else if let Some(first) = head(kind, &bytes)? {
-            judged = first.bytes;
-            seen = Some((first.clone(), first.body));
-            continue;
+        if let Some(head) = head(kind, &bytes)? {
+            return Ok(Some((head, bytes)));
         }
-        if bytes.len() > MESSAGE_BYTES {
-            return Err(invalid("a message that is too large"));
-        }
-        if stream.read_buf(&mut bytes).await? == 0 {
-            return match seen {
-                Some((first, Body::UntilClose)) => Ok(Some((first, bytes))),
-                None if bytes.is_empty() => Ok(None),
-                _ => Err(io::ErrorKind::UnexpectedEof.into()),
-            };
+        read_more(stream, &mut bytes).await?;
+        if bytes.is_empty() {
+            return Ok(None);
         }
     }
+}
+
+/// Reads what is left of a message that has begun so, and answers with all of it.
+pub(super) async fn read_rest(
+    stream: &mut (impl AsyncRead + Unpin),
+    head: &Head,
+    mut bytes: Vec<u8>,
+) -> io::Result<Vec<u8>> {
+    let (mut body, mut judged) = (head.body.clone(), head.bytes);
+    loop {
+        judged += body.take(&bytes[judged..])?;
+        if body.is_done() {
+            bytes.truncate(judged);
+            return Ok(bytes);
+        }
+        match read_more(stream, &mut bytes).await {
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+                return match body {
+                    Body::UntilClose => Ok(bytes),
+                    _ => Err(error),
+                };
+            }
+            read => read?,
+        }
+    }
+}
+
+/// Reads once; the end of a stream in the middle of a message is an error.
+async fn read_more(stream: &mut (impl AsyncRead + Unpin), bytes: &mut Vec<u8>) -> io::Result<()> {
+    if bytes.len() > MESSAGE_BYTES {
+        return Err(invalid("a message that is too large"));
+    }
+    if stream.read_buf(bytes).await? == 0 && !bytes.is_empty() {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use std::num::NonZeroU32;
 
+use super::{rewrite::Rewrite, strike::Strike};
+
 /// The link's behaviour. The default is a perfect link.
 #[derive(Debug, Clone, Default)]
 pub struct Plan {
@@ -11,6 +13,11 @@ pub struct Plan {
     pub exchanges: Exchanges,
     /// Where connections are cut. A cut is carried out once, then it is gone.
     pub cuts: Vec<Cut>,
+    /// What befalls single exchanges, where each is carried by itself. Each strikes once, then it
+    /// is gone.
+    pub strikes: Vec<Strike>,
+    /// Whether strikes fall that wait for an answer to be dealt with.
+    pub let_fall: bool,
     /// How many bytes travel in a second in each direction, over all connections together.
     pub bytes_per_second: Option<NonZeroU32>,
 }
@@ -42,6 +49,10 @@ pub enum Exchanges {
         /// How many answers get lost; the rest arrive.
         times: u32,
     },
+    /// Each reaches the server over a connection of its own, unless a [`Strike`] is meant for it.
+    OneByOne,
+    /// A proxy that means well: it changes what passes.
+    Rewritten(Vec<Rewrite>),
     /// A captive portal: everything is answered `200 OK` with a page to sign in on.
     CaptivePortal,
 }
@@ -114,6 +125,15 @@ impl Plan {
         Self {
             exchanges,
             ..Self::default()
+        }
+    }
+
+    /// A link on which these strikes befall exchanges, each once.
+    #[must_use]
+    pub fn striking(strikes: impl Into<Vec<Strike>>) -> Self {
+        Self {
+            strikes: strikes.into(),
+            ..Self::exchanging(Exchanges::OneByOne)
         }
     }
 

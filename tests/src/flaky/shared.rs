@@ -9,8 +9,10 @@ use std::{
 use tokio::{net::TcpStream, sync::watch};
 
 use super::{
+    late::Late,
     plan::{Cut, Direction, Exchanges, Plan, Signal},
-    tally::{Request, Tally},
+    strike::Strike,
+    tally::{Fallen, Request, Tally},
 };
 
 pub(super) struct Shared {
@@ -18,6 +20,8 @@ pub(super) struct Shared {
     plan: watch::Sender<Plan>,
     tally: Mutex<Tally>,
     tally_changed: Condvar,
+    /// What is still under way long after its phone gave up on it.
+    late: Mutex<Vec<Late>>,
     /// When the pipe is free again: up, down.
     free_at: [Mutex<Instant>; 2],
 }
@@ -35,6 +39,7 @@ impl Shared {
             plan: watch::Sender::new(plan),
             tally: Mutex::default(),
             tally_changed: Condvar::new(),
+            late: Mutex::default(),
             free_at: [Mutex::new(now), Mutex::new(now)],
         }
     }
@@ -43,8 +48,12 @@ impl Shared {
         *locked(&self.server) = server;
     }
 
+    pub(super) fn server(&self) -> SocketAddr {
+        *locked(&self.server)
+    }
+
     pub(super) async fn connect_to_server(&self) -> std::io::Result<TcpStream> {
-        let server = *locked(&self.server);
+        let server = self.server();
         let stream = TcpStream::connect(server).await?;
         stream.set_nodelay(true)?;
         Ok(stream)
@@ -83,6 +92,30 @@ impl Shared {
                 }
                 _ => false,
             })
+    }
+
+    /// The strike that is meant for this request, if there is one; it is gone from the plan.
+    pub(super) fn take_strike(&self, method: &str, path: &str) -> Option<Strike> {
+        let mut taken = None;
+        self.plan.send_if_modified(|plan| {
+            let meant = |s: &Strike| s.method == method && path.starts_with(&s.path);
+            let found = plan.strikes.iter().position(meant);
+            taken = found.map(|place| plan.strikes.remove(place));
+            taken.is_some()
+        });
+        taken
+    }
+
+    pub(super) fn count_strike(&self, fallen: Fallen) {
+        self.count(|tally| tally.strikes.push(fallen));
+    }
+
+    pub(super) fn keep_for_later(&self, late: Late) {
+        locked(&self.late).push(late);
+    }
+
+    pub(super) fn take_what_is_late(&self) -> Vec<Late> {
+        std::mem::take(&mut locked(&self.late))
     }
 
     /// Returns once the plan fulfils a condition; at once if it does already.

@@ -11,8 +11,25 @@ pub struct Tally {
     pub bytes_down: u64,
     /// Cuts that were carried out.
     pub cuts: u64,
+    /// Strikes that fell, in order.
+    pub strikes: Vec<Fallen>,
     /// Requests in the order in which they began.
     pub requests: Vec<Request>,
+}
+
+/// A strike that fell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fallen {
+    /// The place in [`Tally::requests`] of the request that it befell.
+    pub request: usize,
+    /// How many bytes the request's head has.
+    pub head: u64,
+    /// How many bytes the whole request has.
+    pub whole: u64,
+    /// How many of them had reached the server.
+    pub up: u64,
+    /// How many bytes of the answer had reached the phone.
+    pub down: u64,
 }
 
 /// A request that began to travel.

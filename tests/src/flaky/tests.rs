@@ -7,6 +7,8 @@ use std::{
 
 use super::*;
 
+mod strikes;
+
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A server that answers every request with its path and the length of its body, and tells what
