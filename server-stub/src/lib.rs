@@ -19,6 +19,7 @@ pub mod console;
 pub mod entropy;
 mod health;
 pub mod identity;
+mod linger;
 pub mod problem;
 pub mod router;
 pub mod serve;
