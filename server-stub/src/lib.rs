@@ -22,6 +22,7 @@ mod durable;
 pub mod entropy;
 mod health;
 pub mod identity;
+mod linger;
 pub mod problem;
 pub mod router;
 pub mod serve;

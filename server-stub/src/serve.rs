@@ -18,7 +18,9 @@ use tokio::{
 };
 use tower::ServiceExt as _;
 
-use crate::{router::router, state::App, store::StoreError, upload::sweep::sweep};
+use crate::{
+    linger::Lingering, router::router, state::App, store::StoreError, upload::sweep::sweep,
+};
 
 /// Connections at the same time; more wait in the system's queue.
 const CONNECTIONS: usize = 1_024;
@@ -49,6 +51,7 @@ pub async fn serve(
         .half_close(true)
         .max_buf_size(64 * 1024);
 
+    let idle = state.patience.idle_body;
     let mut stop = pin!(stop);
     loop {
         let accepted = tokio::select! {
@@ -67,7 +70,7 @@ pub async fn serve(
             .clone()
             .map_request(move |mut request: Request<Incoming>| {
                 request.extensions_mut().insert(ConnectInfo(peer));
-                request
+                request.map(|body| Lingering::new(body, idle))
             });
         let service = TowerToHyperService::new(service);
         let connection = builder.serve_connection(TokioIo::new(stream), service);

@@ -96,6 +96,40 @@ async fn a_request_that_stalls_lets_go_when_the_phone_comes_back() {
     assert_eq!(arrived(&server, &phone, &filed).await, [LARGE.sha256]);
 }
 
+/// Had the connection been closed while bytes still came, it would have been reset, and the reset
+/// may overtake the answer.
+#[tokio::test]
+async fn what_is_refused_before_it_has_come_whole_may_still_come() {
+    let server = Server::start().await;
+    let (phone, filed) = with_report(&server, 1, &[&LARGE]).await;
+    create(&server, &phone, &LARGE).await;
+    patch(&server, &phone, &LARGE, 0..10).await;
+    let (wrong, sent) = (20, 1_000);
+    let mut stream = begin_patch(&server, &phone, wrong, sent).await;
+    read_until(&mut stream, "HTTP/1.1 409").await;
+
+    // The rest of what was refused, and the next request behind it on the same connection.
+    let rest = &LARGE.bytes[wrong + sent..];
+    stream.write_all(rest).await.unwrap();
+    let asking = format!(
+        "HEAD {} HTTP/1.1\r\nHost: x\r\nAuthorization: {}\r\nTus-Resumable: 1.0.0\r\n\r\n",
+        LARGE.path(),
+        phone.bearer(),
+    );
+    stream.write_all(asking.as_bytes()).await.unwrap();
+    read_until(&mut stream, "upload-offset: 10\r\n").await;
+    assert_eq!(arrived(&server, &phone, &filed).await, []);
+}
+
+/// Reads answers until they have said this.
+async fn read_until(stream: &mut TcpStream, words: &str) {
+    let mut answers = vec![];
+    while !String::from_utf8_lossy(&answers).contains(words) {
+        let read = stream.read_buf(&mut answers).await.unwrap();
+        assert!(read > 0, "the connection was closed without '{words}'");
+    }
+}
+
 #[tokio::test]
 async fn a_stall_without_a_word_ends_and_keeps_what_came() {
     let server = Server::start_with(|s| s.patience.idle_body = Duration::from_millis(100)).await;

@@ -2,10 +2,13 @@
 
 use std::num::NonZeroU32;
 
+use serde::Deserialize;
+
 use super::{rewrite::Rewrite, strike::Strike};
 
 /// The link's behaviour. The default is a perfect link.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Plan {
     /// Whether anything travels at all.
     pub signal: Signal,
@@ -15,15 +18,18 @@ pub struct Plan {
     pub cuts: Vec<Cut>,
     /// What befalls single exchanges, where each is carried by itself. Each strikes once, then it
     /// is gone.
+    #[serde(skip)]
     pub strikes: Vec<Strike>,
     /// Whether strikes fall that wait for an answer to be dealt with.
+    #[serde(skip)]
     pub let_fall: bool,
     /// How many bytes travel in a second in each direction, over all connections together.
     pub bytes_per_second: Option<NonZeroU32>,
 }
 
 /// Whether anything travels.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Signal {
     /// Everything does.
     #[default]
@@ -35,7 +41,8 @@ pub enum Signal {
 }
 
 /// What happens to whole requests.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Exchanges {
     /// Nothing: bytes travel as they come.
     #[default]
@@ -52,13 +59,15 @@ pub enum Exchanges {
     /// Each reaches the server over a connection of its own, unless a [`Strike`] is meant for it.
     OneByOne,
     /// A proxy that means well: it changes what passes.
+    #[serde(skip)]
     Rewritten(Vec<Rewrite>),
     /// A captive portal: everything is answered `200 OK` with a page to sign in on.
     CaptivePortal,
 }
 
 /// A place at which a connection is cut.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Cut {
     /// From where the bytes are counted.
     pub within: Within,
@@ -71,7 +80,8 @@ pub struct Cut {
 }
 
 /// From where a cut's bytes are counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Within {
     /// From the start of the `n`th connection of the link's life, from 0.
     Connection(u64),
@@ -81,7 +91,8 @@ pub enum Within {
 }
 
 /// A direction of travel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// From the phone to the server.
     Up,
@@ -90,7 +101,8 @@ pub enum Direction {
 }
 
 /// How a cut looks to both ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Ending {
     /// A reset (RST) for the phone; the server gets what was let through, and then the end.
     Reset,
