@@ -3,6 +3,9 @@
 
 has() { command -v "$1" >/dev/null 2>&1; }
 
+# Debian has the interpreter without what makes virtual environments.
+has_python_with_environments() { python3 -c 'import ensurepip, venv' 2>/dev/null; }
+
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
 }
@@ -34,9 +37,12 @@ install_what_is_missing() {
   install_rust_components
   local packages=()
   has shellcheck || packages+=(shellcheck)
-  if [ -x tests/browser/run ]; then
+  if [ -x tests/browser/run ] || [ -x tests/interop/run ]; then
     has node || packages+=(nodejs)
     has npm || packages+=(npm)
+  fi
+  if [ -x tests/interop/run ]; then
+    has_python_with_environments || packages+=(python3 python3-venv)
   fi
   [ ${#packages[@]} = 0 ] || apt_install "${packages[@]}"
   cargo fetch --locked

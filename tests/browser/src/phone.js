@@ -34,7 +34,8 @@ export class Phone {
     this.#server = server;
   }
 
-  #authorization() {
+  /** What its requests are signed with, for whoever speaks in its name. */
+  authorization() {
     return `Bearer ${written(this.#device)}.${this.#token.toString('base64url')}`;
   }
 
@@ -68,7 +69,7 @@ export class Phone {
   async sync(operations = []) {
     const response = await fetch(`${this.#server}/v1/sync`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', Authorization: this.#authorization() },
+      headers: { 'Content-Type': 'application/json', Authorization: this.authorization() },
       body: JSON.stringify({
         register: this.#registration(),
         now: new Date().toISOString(),
@@ -106,7 +107,7 @@ export class Phone {
       method: 'POST',
       headers: {
         ...TUS,
-        Authorization: this.#authorization(),
+        Authorization: this.authorization(),
         'Content-Type': 'application/offset+octet-stream',
         'Upload-Length': String(photograph.length),
         'Upload-Checksum': `sha256 ${digest.toString('base64')}`,
@@ -121,5 +122,10 @@ export class Phone {
   /** The person answers the officer. */
   async reply(report, text) {
     await this.#operate(report, 'reply', { text });
+  }
+
+  /** The person takes the report back. */
+  async withdraw(report) {
+    await this.#operate(report, 'withdraw', {});
   }
 }

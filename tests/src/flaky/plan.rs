@@ -2,8 +2,11 @@
 
 use std::num::NonZeroU32;
 
+use serde::Deserialize;
+
 /// The link's behaviour. The default is a perfect link.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Plan {
     /// Whether anything travels at all.
     pub signal: Signal,
@@ -16,7 +19,8 @@ pub struct Plan {
 }
 
 /// Whether anything travels.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Signal {
     /// Everything does.
     #[default]
@@ -28,7 +32,8 @@ pub enum Signal {
 }
 
 /// What happens to whole requests.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Exchanges {
     /// Nothing: bytes travel as they come.
     #[default]
@@ -47,7 +52,8 @@ pub enum Exchanges {
 }
 
 /// A place at which a connection is cut.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Cut {
     /// From where the bytes are counted.
     pub within: Within,
@@ -60,7 +66,8 @@ pub struct Cut {
 }
 
 /// From where a cut's bytes are counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Within {
     /// From the start of the `n`th connection of the link's life, from 0.
     Connection(u64),
@@ -70,7 +77,8 @@ pub enum Within {
 }
 
 /// A direction of travel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// From the phone to the server.
     Up,
@@ -79,7 +87,8 @@ pub enum Direction {
 }
 
 /// How a cut looks to both ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Ending {
     /// A reset (RST) for the phone; the server gets what was let through, and then the end.
     Reset,

@@ -1,7 +1,9 @@
 //! What the link saw, so that a test can say what travelled and how often.
 
+use serde::Serialize;
+
 /// Everything that travelled since the link was made.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Tally {
     /// Connections that were accepted, refused ones included.
     pub connections: u64,
@@ -16,7 +18,7 @@ pub struct Tally {
 }
 
 /// A request that began to travel.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Request {
     /// On which connection, from 0.
     pub connection: u64,
