@@ -158,8 +158,8 @@ impl App {
     /// As [`open`](Self::open) with the old key; [`OpenError::WrongKey`] if neither key fits.
     pub fn change_key(
         folder: &Path,
-        old: StoreKey,
-        new: StoreKey,
+        old: &StoreKey,
+        new: &StoreKey,
         ports: &Ports,
     ) -> Result<(), OpenError> {
         Store::change_key(folder, old, new, ports.entropy.as_ref(), ports.clock.now())

@@ -207,3 +207,63 @@ pub fn summary(
         picture: photographs.first().map(PhotographView::from),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use langnghe_wire::{Body, OperationId, Sha256};
+
+    use super::*;
+    use crate::store::PhotographId;
+
+    fn operation(kind: &str, n: u32, code: Code) -> OperationRow {
+        OperationRow {
+            id: OperationId::from_bytes([1; 16]),
+            report: ReportId::from_bytes([2; 16]),
+            n,
+            kind: kind.to_owned(),
+            state: OperationState::Parked,
+            code: Some(code),
+            tries: 1,
+        }
+    }
+
+    fn photograph(code: Code) -> PhotographRow {
+        PhotographRow {
+            id: PhotographId(1),
+            report: ReportId::from_bytes([2; 16]),
+            sha256: Sha256::of(b""),
+            bytes: 1,
+            width: 1,
+            height: 1,
+            state: PhotographState::Parked,
+            code: Some(code),
+        }
+    }
+
+    /// Whatever is parked, for whichever code of the closed table, or one that is not in it yet.
+    #[test]
+    fn everything_parked_shows_its_reason_in_both_languages_and_a_way_out() {
+        let withdrawal = Body::Withdraw.kind();
+        for code in Code::ALL.iter().copied().chain([Code::Unknown]) {
+            let operations = [
+                operation("file", 0, code),
+                operation("reply", 1, code),
+                operation(withdrawal, 2, code),
+            ];
+            let all = parked(&operations, &[photograph(code)]);
+            assert_eq!(all.len(), 4);
+            for parked in &all {
+                assert!(!parked.ways_out.is_empty(), "{parked:?} is stuck");
+                let Guidance {
+                    happened,
+                    safe,
+                    way_out,
+                } = parked.guidance();
+                for words in [happened, safe, way_out] {
+                    assert!(!words.vi.trim().is_empty(), "{parked:?}");
+                    assert!(!words.en.trim().is_empty(), "{parked:?}");
+                }
+            }
+        }
+    }
+}

@@ -153,8 +153,8 @@ impl Store {
     /// As [`open`](Self::open).
     pub fn change_key(
         folder: &Path,
-        old: StoreKey,
-        new: StoreKey,
+        old: &StoreKey,
+        new: &StoreKey,
         entropy: &dyn Entropy,
         now: Timestamp,
     ) -> Result<(), OpenError> {

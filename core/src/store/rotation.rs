@@ -26,18 +26,14 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::{
-    StoreError, StoreKey,
-    connection::{self, Connections},
-    recovery,
-};
+use super::{StoreError, StoreKey, connection, recovery};
 use crate::{clock::Entropy, error::OpenError};
 
 /// Puts the store in `folder` under another key; does nothing if there is none.
 pub(super) fn change_key(
     folder: &Path,
-    old: StoreKey,
-    new: StoreKey,
+    old: &StoreKey,
+    new: &StoreKey,
     entropy: &dyn Entropy,
     now: Timestamp,
 ) -> Result<(), OpenError> {
@@ -46,14 +42,14 @@ pub(super) fn change_key(
     if !database.exists() {
         return Ok(());
     }
-    if !connection::opens(&database, &new)? {
+    if !connection::opens(&database, new)? {
         let check = folder.join(recovery::CHECK);
         // Wrong, damaged, newer: as at any opening.
         let connections = recovery::open_locked(folder, old.clone(), entropy, now)?;
-        old.write_check_with(&new, &check, entropy)
+        old.write_check_with(new, &check, entropy)
             .map_err(StoreError::from)?;
-        connections.change_key(&new)?;
+        connections.change_key(new)?;
     }
-    let connections: Connections = recovery::open_locked(folder, new, entropy, now)?;
+    let connections = recovery::open_locked(folder, new.clone(), entropy, now)?;
     Ok(connections.settle()?)
 }

@@ -9,6 +9,7 @@ mod limits;
 mod phone;
 mod photo;
 mod program;
+mod schemas;
 mod server;
 mod sync;
 mod upload;

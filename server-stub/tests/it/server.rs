@@ -48,7 +48,11 @@ impl Server {
 
     /// A server whose state is adjusted before it begins.
     pub(crate) async fn start_with(adjust: impl FnOnce(&mut ServerState)) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::start_in(tempfile::tempdir().unwrap(), adjust).await
+    }
+
+    /// A server on what lies in a folder.
+    pub(crate) async fn start_in(folder: TempDir, adjust: impl FnOnce(&mut ServerState)) -> Self {
         let clock = Arc::new(TestClock::default());
         let entropy = Arc::new(SystemEntropy);
         let store = SqliteStore::open(&folder.path().join("langnghe.db"), entropy.clone())

@@ -130,7 +130,7 @@ impl Rotation {
     /// Changes the key in this process.
     fn change_key(&self, world: &World) -> Result<(), OpenError> {
         let (old, new) = (parsed(&self.old), parsed(&self.new));
-        App::change_key(&world.phone().home(), old, new, &Ports::system(None)?)
+        App::change_key(&world.phone().home(), &old, &new, &Ports::system(None)?)
     }
 }
 

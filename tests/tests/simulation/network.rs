@@ -209,7 +209,12 @@ impl Network {
         let latency = SignedDuration::from_millis(random.i64(20..3_000));
         let weather = self.weather();
         if weather.cut_off.contains(&phone) {
-            return (latency, Fate::Lost { late: false });
+            // Systems end apps that wait in vain.
+            let fate = match random.u8(..4) {
+                0 => Fate::SenderKilled { arrives: false },
+                _ => Fate::Lost { late: false },
+            };
+            return (latency, fate);
         }
         if weather.behind_portal.contains(&phone) {
             return (latency, Fate::Intercepted);

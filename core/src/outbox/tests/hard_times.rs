@@ -72,7 +72,7 @@ impl Transport for Silent {
 
 impl Phone {
     /// The system ends the app as it stands, and starts it again.
-    fn is_killed(self) -> Self {
+    fn killed(self) -> Self {
         let Self {
             worker,
             server,
@@ -129,7 +129,7 @@ fn requests_in_a_day_of_restarts(mut phone: Phone) -> usize {
         phone.worker.shared.ask();
         phone.works();
         phone.clock.advance(SignedDuration::from_mins(7));
-        phone = phone.is_killed();
+        phone = phone.killed();
     }
     server.asked()
 }

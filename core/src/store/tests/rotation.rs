@@ -4,7 +4,7 @@ use super::*;
 
 fn change_key(folder: &TempDir, old: u8, new: u8) -> Result<(), OpenError> {
     let entropy = SeededEntropy::new(2);
-    Store::change_key(folder.path(), key(old), key(new), &entropy, now())
+    Store::change_key(folder.path(), &key(old), &key(new), &entropy, now())
 }
 
 /// A store with a report and so many photographs, its folder, and the photographs.

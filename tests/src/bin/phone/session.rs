@@ -28,7 +28,7 @@ pub(crate) fn open(arguments: &Arguments) -> Result<App, Refusal> {
 pub(crate) fn change_key(arguments: &Arguments, new_key_file: &Path) -> Result<(), Refusal> {
     let (folder, old) = folder_and_key(arguments)?;
     let new = key(new_key_file)?;
-    Ok(App::change_key(&folder, old, new, &Ports::system(None)?)?)
+    Ok(App::change_key(&folder, &old, &new, &Ports::system(None)?)?)
 }
 
 fn folder_and_key(arguments: &Arguments) -> Result<(PathBuf, StoreKey), Refusal> {
