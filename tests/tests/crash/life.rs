@@ -85,6 +85,7 @@ pub(crate) fn life() -> &'static Recording {
 
 fn record() -> Recording {
     let mut world = World::new();
+    world.servers_disk.is_slow = true;
     let mut operations = Vec::new();
     for (number, step) in STEPS.iter().enumerate() {
         journal::note(&world.journal(), &Entry::Step(number));
@@ -112,7 +113,7 @@ fn record() -> Recording {
     });
     Recording {
         key: world.key().to_owned(),
-        entries: journal::read(&world.journal()),
+        entries: journal::with_promises_where_they_were_made(journal::read(&world.journal())),
         operations,
         left: left
             .filter(|(name, _)| name != "phone/key" && !name.ends_with("-shm"))

@@ -124,7 +124,7 @@ impl Promises {
 }
 
 /// The real core on the world's phone, as the next start finds it.
-fn open(world: &World) -> Result<App, Broken> {
+pub(crate) fn open(world: &World) -> Result<App, Broken> {
     let config = Config {
         folder: world.phone().home(),
         app: "crash".to_owned(),
