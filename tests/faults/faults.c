@@ -10,9 +10,14 @@
  *                   whether it stays. The harness may change it while the program runs.
  *   FAULTS_JOURNAL  a file that every operation is appended to, with the bytes that it wrote; may
  *                   be left out
+ *   FAULTS_SYNC_US  how many microseconds each sync takes at least, as on a slow disk: whoever
+ *                   speaks before the disk has done its work is found out; may be left out
  *
  * What counts: making a file, write, truncate, fsync, unlink, rename. Each is written down in
- * the order in which it took effect on its file; several programs may share one journal.
+ * the order in which it took effect on its file; several programs may share one journal. What is
+ * written to a file that has no name any more is written down for itself: nothing of it is left
+ * when the program ends, but whoever takes the disk may read it. So is the moment at which the
+ * program says something on its standard output: from then on somebody relies on it.
  *
  * What it does not see: memory that is mapped (SQLite's index of its WAL, the -shm file, which
  * is therefore left out of the journal: it is made anew after a crash), copy_file_range,
@@ -56,6 +61,7 @@ static const char *folder;
 static size_t folder_length;
 static struct control *control;
 static int journal = -1;
+static useconds_t sync_takes;
 /* Keeps the journal in the order in which operations take effect. */
 static pthread_mutex_t order = PTHREAD_MUTEX_INITIALIZER;
 
@@ -74,6 +80,8 @@ __attribute__((constructor)) static void begin(void) {
     if (file < 0 || mapped == MAP_FAILED)
         abort();
     close(file);
+    const char *slow = getenv("FAULTS_SYNC_US");
+    sync_takes = slow ? (useconds_t)strtoul(slow, NULL, 10) : 0;
     if (written && (journal = open_directly(written, O_WRONLY | O_APPEND | O_CLOEXEC, 0)) < 0)
         abort();
     control = mapped;
@@ -109,8 +117,13 @@ static bool ends_with(const char *text, const char *end) {
 /* One line of numbers, then the path, then the bytes: appended in one piece. */
 static void write_down(char what, const char *path, uint64_t number, const void *data, size_t length) {
     char head[64];
-    if (journal < 0 || ends_with(path, "-shm") || ends_with(path, " (deleted)"))
+    if (journal < 0 || ends_with(path, "-shm"))
         return;
+    if (ends_with(path, " (deleted)")) {
+        if (what != 'W')
+            return;
+        what = 'N';
+    }
     int size = snprintf(head, sizeof head, "%c %zu %llu %zu\n", what, strlen(path),
                         (unsigned long long)number, length);
     struct iovec parts[] = {{head, (size_t)size}, {(void *)path, strlen(path)}, {(void *)data, length}};
@@ -205,7 +218,15 @@ static void *gathered(const struct iovec *parts, int count, size_t *length) {
 ssize_t write(int file, const void *data, size_t length) {
     char place[PATH_MAX];
     const char *path = watched(file, place);
-    return path ? write_on(file, path, data, length) : syscall(SYS_write, file, data, length);
+    if (path)
+        return write_on(file, path, data, length);
+    if (file != STDOUT_FILENO)
+        return syscall(SYS_write, file, data, length);
+    pthread_mutex_lock(&order);
+    long said = syscall(SYS_write, file, data, length);
+    write_down('O', "", 0, NULL, 0);
+    pthread_mutex_unlock(&order);
+    return said;
 }
 
 ssize_t writev(int file, const struct iovec *parts, int count) {
@@ -241,6 +262,8 @@ ssize_t pwritev(int file, const struct iovec *parts, int count, off_t offset) {
 
 /* A sync that failed is written down too: what it should have made safe is safe by no later one. */
 static long sync_file(long call, int file, const char *path) {
+    if (sync_takes)
+        usleep(sync_takes);
     UNDER_FATE(SYNCS, (void)0, syscall(call, file), write_down('E', path, 0, NULL, 0),
                write_down('S', path, 0, NULL, 0));
 }

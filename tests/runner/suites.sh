@@ -27,12 +27,14 @@ suite clippy 15 build 'cargo clippy --workspace --all-targets --locked -- -D war
 suite documentation 10 build 'RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" \
   cargo doc --workspace --no-deps --document-private-items --locked' \
   'the documentation is whole, and its links lead somewhere'
+suite mutants 14 build 'tests/mutants' \
+  'bugs planted in the product, one at a time, are each caught by their gate'
 suite thorough 60 build 'PROPTEST_CASES=4096 cargo test --workspace --locked --no-fail-fast' \
   'the same tests, with sixteen times as many random cases'
 suite sweeps 180 build 'SWEEP=all cargo test --locked -p langnghe-tests --test crash -- --nocapture' \
   'killed, without power, with a full or failing disk: at every operation of a whole life'
 
-needs_cargo=(build tests demo clippy documentation)
+needs_cargo=(build tests demo clippy documentation mutants)
 beside_cargo=(format shell)
 only_all=(thorough sweeps)
 

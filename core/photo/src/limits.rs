@@ -5,6 +5,8 @@
 //! or a quarter of its size, row by row, so its pixels cost no memory. What does cost memory is a
 //! file of several scans: libjpeg holds every coefficient of it. That has a limit of its own.
 
+use langnghe_planted::{Bug, planted};
+
 use crate::error::PhotoError;
 use crate::inspect::Inspection;
 
@@ -44,6 +46,9 @@ pub const MAX_THUMBNAIL_BYTES: usize = 30_000;
 
 /// Refuses, from the header alone, what would cost too much to decode.
 pub(crate) fn ensure_affordable(header: &Inspection) -> Result<(), PhotoError> {
+    if planted(Bug::DecodesAnything) {
+        return Ok(());
+    }
     let side = header.width.max(header.height);
     if side > MAX_INPUT_SIDE {
         return Err(PhotoError::SideTooLong {

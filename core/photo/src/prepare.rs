@@ -6,6 +6,8 @@
 //!
 //! Nothing of the old file travels: the new one is written from pixels.
 
+use langnghe_planted::{Bug, planted};
+
 use crate::codec::{self, Strictness};
 use crate::error::PhotoError;
 use crate::inspect::{essentials, inspect};
@@ -64,8 +66,9 @@ pub fn prepare(jpeg: &[u8]) -> Result<Prepared, PhotoError> {
         // Held at run time too: an encoder that learns to write more must not leak it.
         inspect(jpeg)?.ensure_clean().map_err(PhotoError::failure)?;
     }
+    let as_taken = planted(Bug::KeepsExif) && jpeg.len() <= MAX_PHOTO_BYTES;
     Ok(Prepared {
-        photo: photo.jpeg,
+        photo: if as_taken { jpeg.to_vec() } else { photo.jpeg },
         thumbnail: thumbnail.jpeg,
         width: photo.size.width,
         height: photo.size.height,

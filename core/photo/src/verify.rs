@@ -6,6 +6,8 @@
 //! which even libjpeg's warnings refuse. What an image can hide in its own pixels and tables,
 //! and in the last few bytes of its scan, which libjpeg reads ahead, stays out of reach.
 
+use langnghe_planted::{Bug, planted};
+
 use crate::codec::{self, Strictness};
 use crate::error::PhotoError;
 use crate::inspect::inspect;
@@ -47,7 +49,9 @@ pub fn verify_delivered(jpeg: &[u8], max_bytes: usize) -> Result<Verified, Photo
         });
     }
     ensure_affordable(&header)?;
-    header.ensure_clean()?;
+    if !planted(Bug::TakesMetadata) {
+        header.ensure_clean()?;
+    }
     let colours = Colours::of_components(header.sampling.len());
     codec::decode(jpeg, size, colours, 8, Strictness::Exact)?;
     Ok(Verified {

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use jiff::Timestamp;
+use langnghe_planted::{Bug, planted};
 use langnghe_wire::{Class, Code, OperationId, ReportId};
 
 use super::{
@@ -45,6 +46,9 @@ fn ready_operations(queue: &Queue, wishes: Wishes, now: Timestamp) -> Vec<Operat
     let mut ready = Vec::new();
     let mut bytes = 0;
     for operation in &queue.operations {
+        if planted(Bug::ParkedHoldsUpOthers) && operation.parked.is_some() {
+            break;
+        }
         let fits = ready.len() < queue.link.batch as usize && bytes + operation.bytes < BATCH_BYTES;
         if held.contains(&operation.report) || !fits || !may_go(operation, wishes, now) {
             held.insert(operation.report);

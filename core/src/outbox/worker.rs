@@ -12,6 +12,7 @@ use std::{sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
+use langnghe_planted::{Bug, planted};
 use langnghe_wire::{OperationId, Registration, SyncRequest, SyncResponse};
 use serde_json::value::RawValue;
 
@@ -19,7 +20,7 @@ use super::{Action, Effect, Event, Queue, QueuedPhotograph, Upload, step};
 use crate::{
     app::Shared,
     catalogue::CurrentCatalogue,
-    clock::{Clock, Entropy},
+    clock::{Clock, Entropy, random},
     store::{Store, StoreError, View},
     transport::{Credentials, Failure, Transport},
 };
@@ -103,7 +104,10 @@ impl Worker {
         let ticket = self.shared.pull_begins();
         let device = self.store.read(|view| view.device())?;
         // Counted before they leave: from now on their outcome is unknown until it is known.
-        let taken = self.leaves(queue, |view| view.take_for_sending(operations))?;
+        let mut taken = self.leaves(queue, |view| view.take_for_sending(operations))?;
+        if planted(Bug::NewIdOnRetry) {
+            give_new_ids(&mut taken, queue, self.clock.now(), self.entropy.as_ref());
+        }
         let sent: Vec<OperationId> = taken.iter().map(|(id, _)| *id).collect();
         let frozen = taken
             .into_iter()
@@ -162,7 +166,11 @@ impl Worker {
             device: device.id,
             token: device.token,
         };
-        let answer = match photograph.upload {
+        let upload = match photograph.upload {
+            Upload::Unknown if planted(Bug::SkipsHead) => Upload::At(0),
+            known => known,
+        };
+        let answer = match upload {
             Upload::Unknown => {
                 self.leaves(queue, |_| Ok(()))?;
                 self.transport.upload_offset(&who, photograph.sha256).await
@@ -276,6 +284,20 @@ impl Worker {
             .duration_since(now)
             .max(SignedDuration::from_millis(50))
             .unsigned_abs()
+    }
+}
+
+/// The bug of that name: what was sent before goes under another id.
+fn give_new_ids(
+    taken: &mut [(OperationId, String)],
+    queue: &Queue,
+    now: Timestamp,
+    entropy: &dyn Entropy,
+) {
+    let was_sent = |id| queue.operations.iter().any(|o| o.id == id && o.tries > 0);
+    for (id, bytes) in taken.iter_mut().filter(|(id, _)| was_sent(*id)) {
+        let another = OperationId::new(now, random(entropy));
+        *bytes = bytes.replace(&id.to_string(), &another.to_string());
     }
 }
 

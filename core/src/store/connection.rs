@@ -10,6 +10,7 @@ use std::{
     time::Duration,
 };
 
+use langnghe_planted::{Bug, planted};
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use super::{StoreError, StoreKey};
@@ -231,6 +232,12 @@ fn connect(path: &Path, key: &StoreKey) -> Result<Connection, StoreError> {
          PRAGMA foreign_keys = ON;
          PRAGMA trusted_schema = OFF;",
     )?;
+    if planted(Bug::PhoneCommitsUnsynced) {
+        connection.execute_batch("PRAGMA synchronous = NORMAL;")?;
+    }
+    if planted(Bug::TemporaryFiles) {
+        connection.execute_batch("PRAGMA temp_store = FILE;")?;
+    }
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }

@@ -6,6 +6,7 @@ use std::{io::Write as _, sync::Arc};
 use async_trait::async_trait;
 use bytes::Bytes;
 use http::{Method, Request, header, request};
+use langnghe_planted::{Bug, planted};
 use langnghe_wire::{Sha256, SyncRequest, SyncResponse};
 
 use super::{
@@ -60,10 +61,14 @@ impl<C: Carrier> HttpTransport<C> {
     ) -> Result<u64, Failure> {
         let call = call.header(header::CONTENT_TYPE, "application/offset+octet-stream");
         let progress: Progress = Arc::new(move |sent| progress(before + sent));
+        let whole = before + bytes.len() as u64;
         let answer = self
             .carrier
             .carry(with(call, bytes), Some(progress))
             .await?;
+        if planted(Bug::PortalCounts) && answer.status().is_success() {
+            return Ok(whole);
+        }
         outcome::offset(answer).await
     }
 }

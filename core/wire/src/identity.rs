@@ -11,6 +11,7 @@ use std::fmt;
 use data_encoding::BASE64URL_NOPAD;
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
+use subtle::ConstantTimeEq as _;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::{digest::Sha256, ids::DeviceId};
@@ -19,8 +20,24 @@ use crate::{digest::Sha256, ids::DeviceId};
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub struct DeviceToken([u8; 32]);
 
-/// What the server keeps of a token.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// What the server keeps of a token. Two are compared in constant time, and in no other way:
+///
+/// ```
+/// # use langnghe_wire::DeviceToken;
+/// # let kept = DeviceToken::from_random([1; 32]).hash();
+/// # let presented = DeviceToken::from_random([2; 32]).hash();
+/// assert!(!kept.is(&presented) && kept.is(&kept));
+/// ```
+///
+/// There is no `==`, which would tell by its time how many bytes somebody has guessed:
+///
+/// ```compile_fail
+/// # use langnghe_wire::DeviceToken;
+/// # let kept = DeviceToken::from_random([1; 32]).hash();
+/// # let presented = DeviceToken::from_random([2; 32]).hash();
+/// assert!(!(kept == presented));
+/// ```
+#[derive(Clone, Copy)]
 pub struct TokenHash([u8; 32]);
 
 /// The device's signing key.
@@ -85,9 +102,22 @@ impl fmt::Debug for DeviceToken {
 }
 
 impl TokenHash {
-    /// The 32 bytes, as the server's database keeps them.
+    /// From the 32 bytes that the server's database kept.
     #[must_use]
-    pub fn as_bytes(&self) -> &[u8; 32] {
+    pub fn from_stored(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// Whether both are of the same token, in constant time.
+    #[must_use]
+    pub fn is(&self, presented: &Self) -> bool {
+        self.0.ct_eq(&presented.0).into()
+    }
+
+    /// The 32 bytes, for the server's database only: clippy refuses this everywhere else, where
+    /// they might be compared.
+    #[must_use]
+    pub fn expose(&self) -> &[u8; 32] {
         &self.0
     }
 }
@@ -196,7 +226,9 @@ mod tests {
     fn a_bearer_header_reads_back_and_prints_nothing() {
         let token = DeviceToken::from_random([9; 32]);
         let (read_device, read) = DeviceToken::from_bearer(&token.bearer(device())).unwrap();
-        assert_eq!((read_device, read.hash()), (device(), token.hash()));
+        assert_eq!(read_device, device());
+        assert!(read.hash().is(&token.hash()));
+        assert!(!read.hash().is(&DeviceToken::from_random([8; 32]).hash()));
         assert_eq!(
             format!("{token:?} {:?}", token.hash()),
             "DeviceToken(…) TokenHash(…)"

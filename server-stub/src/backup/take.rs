@@ -3,6 +3,7 @@
 use std::{num::NonZeroUsize, path::PathBuf};
 
 use jiff::{SignedDuration, Timestamp};
+use langnghe_planted::{Bug, planted};
 
 use super::{
     BackupError, BackupFolder, Database, Manifest,
@@ -67,9 +68,11 @@ pub async fn take(
     mut seen: impl FnMut(u64, u64),
 ) -> Result<Taken, BackupError> {
     let taken_at = clock.now();
-    let through = taken_at
-        .checked_sub(options.margin)
-        .unwrap_or(Timestamp::MIN);
+    let margin = match planted(Bug::BackupClaimsMore) {
+        true => SignedDuration::from_hours(-1),
+        false => options.margin,
+    };
+    let through = taken_at.checked_sub(margin).unwrap_or(Timestamp::MIN);
     let number = into.numbers()?.last().map_or(1, |newest| newest + 1);
     let place = into.database(number);
     let database = copy_database(data.database(), place.clone()).await?;

@@ -6,6 +6,7 @@
 //! before its turn waits; then ownership, content and the state of the case decide. A refused
 //! operation doesn't use up its place `n`: another that supersedes it takes it.
 
+use langnghe_planted::{Bug, planted};
 use langnghe_wire::{
     Answer, Body, Code, Envelope, Filing, OperationId, Reference, ReportId, Sha256,
 };
@@ -191,7 +192,7 @@ pub fn decide(reporter: ReporterId, incoming: &Incoming, facts: &Facts) -> Verdi
 
 fn on_the_case(reporter: ReporterId, intent: &Intent, facts: &Facts) -> Result<Verdict, Code> {
     let owned = || match &facts.case {
-        Some(case) if case.reporter == reporter => Ok(case),
+        Some(case) if case.reporter == reporter || planted(Bug::NoOwnerCheck) => Ok(case),
         _ => Err(Code::UnknownReport),
     };
     let act = |case, party, action: &Action| {

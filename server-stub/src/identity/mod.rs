@@ -31,44 +31,20 @@ pub struct ReporterId(pub i64);
 pub struct UserId(pub i64);
 
 /// A device as the server knows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Device {
     /// The device.
     pub id: DeviceId,
     /// Whose it is.
     pub reporter: ReporterId,
     /// What the server keeps of its token.
-    pub token: TokenHashBytes,
+    pub token: TokenHash,
     /// Its Ed25519 public key.
     pub public_key: [u8; 32],
     /// How far its clock was ahead of the server's, in milliseconds, when last measured.
     pub skew_ms: i64,
     /// Whether it was revoked: refused for good.
     pub is_revoked: bool,
-}
-
-/// The hash of a device's token as it came from the database: compared in constant time only.
-#[derive(Clone, PartialEq, Eq)]
-pub struct TokenHashBytes([u8; 32]);
-
-impl TokenHashBytes {
-    /// From the 32 bytes that the database kept.
-    #[must_use]
-    pub fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-
-    /// Whether this is the hash of the token that was presented, in constant time.
-    #[must_use]
-    pub fn is(&self, presented: &TokenHash) -> bool {
-        subtle::ConstantTimeEq::ct_eq(self.0.as_slice(), presented.as_bytes().as_slice()).into()
-    }
-}
-
-impl std::fmt::Debug for TokenHashBytes {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("TokenHashBytes(…)")
-    }
 }
 
 /// A device that introduces itself for the first time. Its reporter is made with it.

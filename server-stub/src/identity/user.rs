@@ -3,6 +3,7 @@
 use std::{fmt, str::FromStr};
 
 use langnghe_places::Communes;
+use langnghe_planted::{Bug, planted};
 
 use super::{PasswordHash, UserId};
 use crate::case::{Case, units};
@@ -119,6 +120,7 @@ impl Scope {
     pub fn holds(&self, case: &Case) -> bool {
         match self {
             Self::Province => true,
+            _ if planted(Bug::NoUnitCheck) => true,
             Self::Commune(code) => case.commune == *code,
             Self::Unit(code) => case.unit == *code,
         }

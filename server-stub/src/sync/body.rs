@@ -9,6 +9,7 @@ use axum::{
 use bytes::{Bytes, BytesMut};
 use flate2::read::GzDecoder;
 use futures_util::StreamExt as _;
+use langnghe_planted::{Bug, planted};
 use langnghe_wire::Code;
 
 /// Reads a body of at most `limit` bytes, after decompression (gzip) if it is compressed. A body
@@ -50,6 +51,11 @@ async fn read_raw(body: Body, limit: usize, idle: Duration) -> Result<Bytes, Cod
 /// Never makes more than the limit, however small the bytes were that promise more.
 fn gunzip(bytes: &[u8], limit: usize) -> Result<Bytes, Code> {
     let mut all = vec![];
+    let limit = if planted(Bug::UnzipsAnything) {
+        usize::MAX / 2
+    } else {
+        limit
+    };
     GzDecoder::new(bytes)
         .take(limit as u64 + 1)
         .read_to_end(&mut all)

@@ -18,6 +18,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use jiff::Timestamp;
+use langnghe_planted::{Bug, planted};
 use langnghe_wire::{
     Code, SyncRequest, SyncResponse,
     limits::{OPERATIONS_PER_REQUEST, REQUEST_BYTES},
@@ -55,6 +56,9 @@ pub(crate) async fn sync(
         .iter()
         .map(|raw| Incoming::read(raw.get(), &state.rules, &state.without_operations, now))
         .collect::<Result<Vec<_>, Code>>()?;
+    if planted(Bug::LogsWords) {
+        tracing::info!(operations = ?request.operations, "a sync");
+    }
     let results = if operations.is_empty() {
         vec![]
     } else {

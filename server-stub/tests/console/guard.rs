@@ -95,6 +95,12 @@ async fn another_units_case_is_answered_like_one_that_does_not_exist() {
 
     let ours = phone.file("road", "Ổ gà.", &[]).await;
     let browser = desk.signed_in("lan").await;
+    let list = browser.get("/console/cases").await.body;
+    assert!(list.contains(&ours.to_string()), "{list}");
+    assert!(
+        !list.contains(&report.to_string()),
+        "another unit's case is listed"
+    );
     let form_page = browser.get(&case(ours)).await;
     let form = [
         ("csrf", form_page.hidden("csrf")),

@@ -166,6 +166,41 @@ async fn every_operation_is_answered_for_itself() {
 }
 
 #[tokio::test]
+async fn a_report_is_its_reporters_alone() {
+    let server = Server::start().await;
+    let (phone, stranger) = (Phone::new(1), Phone::new(2));
+    let report = phone.new_report();
+    let file = phone.operation(report, 0, &filing("Một", vec![]));
+    server.send(&phone, &[&file]).await;
+    server.send(&stranger, &[]).await;
+    let contact = Body::Contact {
+        name: Some("Người lạ".into()),
+        phone: None,
+        email: None,
+    };
+    for body in [
+        text("Hai"),
+        Body::Reply { text: "Ba".into() },
+        Body::Withdraw,
+        contact,
+        filing("Bốn", vec![]),
+    ] {
+        let theirs = stranger.operation(report, 0, &body);
+        let outcomes = server.send(&stranger, &[&theirs]).await;
+        let code = Code::UnknownReport;
+        let refused = Outcome::Refused(Refused { code });
+        assert_eq!(outcomes, [refused], "{} by a stranger", body.kind());
+    }
+    let history = server.sync(&phone, &phone.request(None, &[])).await;
+    let seen = server.sync(&stranger, &stranger.request(None, &[])).await;
+    assert_eq!((history.changes.len(), seen.changes.len()), (1, 0));
+    let What::Snapshot { history } = &history.changes[0].what else {
+        panic!("a pull without a cursor brings snapshots");
+    };
+    assert_eq!(history.len(), 2, "received, and its clocks: {history:?}");
+}
+
+#[tokio::test]
 async fn an_operation_is_applied_once_the_server_has_learned_it() {
     let phone = Phone::new(1);
     let mut older = Server::start_with(|s| s.without_operations = vec!["add_text".into()]).await;

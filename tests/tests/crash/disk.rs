@@ -88,7 +88,7 @@ impl<'a> Disk<'a> {
                 let file = self.files.remove(from).expect("what is renamed is there");
                 self.files.insert(to.clone(), file);
             }
-            Entry::Step(_) | Entry::Promised(_) => {}
+            Entry::WroteNameless { .. } | Entry::Said | Entry::Step(_) | Entry::Promised(_) => {}
         }
     }
 

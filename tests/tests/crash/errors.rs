@@ -103,6 +103,28 @@ fn a_server_whose_disk_is_full_or_fails_says_so_and_goes_on() {
     );
 }
 
+/// While a phone sends, one sync after the other fails: what was to be made safe by it was not,
+/// however well the next one goes, and nobody may be told otherwise.
+#[test]
+fn a_server_whose_sync_fails_takes_nothing_for_done() {
+    let sync = STEPS.iter().position(|step| matches!(step, Step::Sync));
+    let step = sync.expect("the life has a sync");
+    let points: Vec<u64> = (1..=life().operations[step].server).collect();
+    let points = if is_whole() {
+        points
+    } else {
+        thinned(&points, 8)
+    };
+    let fails = |at| Case {
+        step,
+        at,
+        fault: Fault::SyncFails,
+        stays: false,
+    };
+    let cases: Vec<Case> = points.into_iter().map(fails).collect();
+    run("the server's syncs", &cases, servers_disk_fails);
+}
+
 /// Whatever somebody does, from the first byte on: a full disk is told as such, at once, and
 /// never as a network that isn't there.
 #[test]

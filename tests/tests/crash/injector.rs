@@ -32,7 +32,13 @@ pub(crate) struct Injector {
     folder: PathBuf,
     control: PathBuf,
     journal: PathBuf,
+    /// Whether its syncs take their time, longer than an answer does to arrive and be written
+    /// down: who acknowledges before a sync is found out.
+    pub(crate) is_slow: bool,
 }
+
+/// How long a slow disk's sync takes, in microseconds.
+const SLOW_SYNC: &str = "40000";
 
 impl Injector {
     /// A switch for what happens in `folder`; the journal is shared with others.
@@ -49,6 +55,7 @@ impl Injector {
             folder,
             control,
             journal,
+            is_slow: false,
         }
     }
 
@@ -61,7 +68,12 @@ impl Injector {
             ("FAULTS_JOURNAL", &self.journal),
         ]
         .map(|(name, value)| (name.into(), value.into()))
-        .into()
+        .into_iter()
+        .chain(
+            self.is_slow
+                .then(|| ("FAULTS_SYNC_US".into(), SLOW_SYNC.into())),
+        )
+        .collect()
     }
 
     /// Lets the fault strike at the `at`th operation from now, once or from then on.

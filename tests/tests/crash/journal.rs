@@ -16,6 +16,8 @@ pub(crate) enum Entry {
         offset: usize,
         data: Vec<u8>,
     },
+    /// Bytes were written to a file that has no name any more: a temporary one.
+    WroteNameless { path: String, data: Vec<u8> },
     /// A file was cut, or extended with zeros.
     Resized { path: String, size: usize },
     /// What was written to a file before is on the disk.
@@ -26,6 +28,8 @@ pub(crate) enum Entry {
     Removed(String),
     /// A file got another name.
     Renamed { from: String, to: String },
+    /// A program said something to whoever started it.
+    Said,
     /// The next step of the life begins.
     Step(usize),
     /// Somebody was told something.
@@ -39,9 +43,11 @@ impl Entry {
             Self::Made(path) | Self::Synced(path) | Self::NotSynced(path) | Self::Removed(path) => {
                 Some(path)
             }
-            Self::Wrote { path, .. } | Self::Resized { path, .. } => Some(path),
+            Self::Wrote { path, .. }
+            | Self::WroteNameless { path, .. }
+            | Self::Resized { path, .. } => Some(path),
             Self::Renamed { from, .. } => Some(from),
-            Self::Step(_) | Self::Promised(_) => None,
+            Self::Said | Self::Step(_) | Self::Promised(_) => None,
         }
     }
 }
@@ -90,6 +96,11 @@ fn first(bytes: &[u8]) -> Option<(Entry, &[u8])> {
             offset: number,
             data: data.to_vec(),
         },
+        "N" => Entry::WroteNameless {
+            path,
+            data: data.to_vec(),
+        },
+        "O" => Entry::Said,
         "T" => Entry::Resized { path, size: number },
         "S" => Entry::Synced(path),
         "E" => Entry::NotSynced(path),
@@ -103,6 +114,30 @@ fn first(bytes: &[u8]) -> Option<(Entry, &[u8])> {
         other => panic!("the journal has a line of kind {other}"),
     };
     Some((entry, rest))
+}
+
+/// The journal with every promise where it was made: at the last word of the program that made
+/// it, which goes on for a while, tidying up. What the console answers is promised by a server
+/// that says nothing on its standard output: that stays where the harness heard it.
+pub(crate) fn with_promises_where_they_were_made(entries: Vec<Entry>) -> Vec<Entry> {
+    let mut ordered: Vec<Entry> = Vec::with_capacity(entries.len());
+    let mut last_word = None;
+    for entry in entries {
+        match entry {
+            Entry::Said => last_word = Some(ordered.len()),
+            Entry::Promised(_) => {
+                let made = last_word.unwrap_or(ordered.len());
+                ordered.insert(made, entry);
+                last_word = Some(made + 1);
+            }
+            Entry::Step(_) => {
+                last_word = None;
+                ordered.push(entry);
+            }
+            other => ordered.push(other),
+        }
+    }
+    ordered
 }
 
 #[cfg(test)]
@@ -134,5 +169,30 @@ mod tests {
             Entry::Promised(Promise::Synced),
         ];
         assert_eq!(read(&file), expected);
+    }
+
+    #[test]
+    fn a_promise_is_made_at_the_last_word_of_its_step() {
+        let synced = || Entry::Synced("a".into());
+        let promise = || Entry::Promised(Promise::Synced);
+        let heard = vec![
+            Entry::Step(0),
+            Entry::Said,
+            Entry::Said,
+            synced(),
+            promise(),
+            Entry::Step(1),
+            synced(),
+            promise(),
+        ];
+        let made = [
+            Entry::Step(0),
+            promise(),
+            synced(),
+            Entry::Step(1),
+            synced(),
+            promise(),
+        ];
+        assert_eq!(with_promises_where_they_were_made(heard), made);
     }
 }

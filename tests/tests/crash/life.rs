@@ -84,6 +84,7 @@ pub(crate) fn life() -> &'static Recording {
 
 fn record() -> Recording {
     let mut world = World::new();
+    world.servers_disk.is_slow = true;
     let mut operations = Vec::new();
     for (number, step) in STEPS.iter().enumerate() {
         journal::note(&world.journal(), &Entry::Step(number));
@@ -101,7 +102,7 @@ fn record() -> Recording {
     }
     Recording {
         key: world.key().to_owned(),
-        entries: journal::read(&world.journal()),
+        entries: journal::with_promises_where_they_were_made(journal::read(&world.journal())),
         operations,
         left: world.files(),
         names: world.names.clone().into_iter().collect(),

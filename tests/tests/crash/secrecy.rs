@@ -4,14 +4,19 @@
 
 use std::fs;
 
+use langnghe_core::DraftEdit;
 use langnghe_tests::markers::{self, Marker};
 
 use crate::{
     disk::{self, Files},
-    journal::Entry,
+    journal::{self, Entry},
     life::{PHOTOGRAPHS, WORDS, life},
+    promises,
     world::{PLACE, World, photograph},
 };
+
+/// Bytes of a list that SQLite doesn't sort in its cache, which holds two million.
+const LONG_LIST: usize = 5_000_000;
 
 /// What would give a report away.
 pub(crate) fn markers(world: &World) -> Vec<Marker> {
@@ -77,4 +82,33 @@ fn nothing_that_was_ever_written_to_the_phone_can_be_read() {
     fs::copy(photograph(PHOTOGRAPHS[0]), folder.path().join("open.jpg")).unwrap();
     fs::write(folder.path().join("open.txt"), WORDS).unwrap();
     assert!(markers::search(folder.path(), &markers).unwrap().len() >= 4);
+}
+
+/// Somebody with a long history opens the list: more than SQLite sorts in its cache. Where that
+/// goes is nobody's to read, also if the file that it goes to never had a name for long.
+#[test]
+fn nothing_of_a_long_list_is_written_where_it_can_be_read() {
+    let world = World::new();
+    let app = promises::open(&world).unwrap();
+    let words = WORDS.repeat(4_000 / WORDS.chars().count());
+    for _ in 0..LONG_LIST / words.len() {
+        let draft = app.new_draft("dyke").unwrap();
+        let text = DraftEdit {
+            text: Some(words.clone()),
+            ..DraftEdit::default()
+        };
+        app.edit_draft(draft, text).unwrap();
+    }
+    drop(app);
+    let mut list = world.phone().command(["--json", "list"]);
+    let listed = list.envs(world.phones_disk.environment()).output().unwrap();
+    assert!(listed.status.success() && listed.stdout.len() > 100_000);
+    let said = Marker::new("the words", WORDS);
+    let folder = tempfile::tempdir().unwrap();
+    for (number, entry) in journal::read(&world.journal()).iter().enumerate() {
+        if let Entry::Wrote { data, .. } | Entry::WroteNameless { data, .. } = entry {
+            fs::write(folder.path().join(number.to_string()), data).unwrap();
+        }
+    }
+    assert_eq!(markers::search(folder.path(), &[said]).unwrap(), []);
 }

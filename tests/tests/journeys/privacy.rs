@@ -12,11 +12,14 @@ use langnghe_tests::{
     flaky::{Cut, Direction, Ending, Plan, Tally, Within},
     markers::{Marker, search},
     phone::{Filing, Phone, PhoneError},
+    server::Options,
 };
 
 use crate::world::{PATIENCE, PLACE, SECONDS, World, assert_complete, file, photo};
 
 const TEXT: &str = "Dấu vết: đê vỡ sau nhà ông Bảy ở thôn Nghè.";
+const MORE: &str = "Nước đã ngập đến sân nhà ông Bảy.";
+const ANSWER: &str = "Đã cử người đến nhà ông Bảy.";
 const PHOTOS: [&str; 2] = ["04_iphone4s_8mp_o6.jpg", "DSCN0010.jpg"];
 
 /// What would give the report away: its words, its place, its photographs as taken and as
@@ -184,6 +187,40 @@ fn nothing_lies_in_the_open_whenever_the_phone_is_killed() {
     world.link.set(Plan::default());
     world.sync(&phone).unwrap();
     assert_complete(&phone, &id, 2);
+}
+
+/// Codes and counts, at every level of detail: not what somebody wrote, where they stood, or the
+/// secrets by which they are known.
+#[test]
+fn the_servers_log_tells_nothing_of_what_somebody_wrote() {
+    let world = World::with(&Options {
+        environment: vec![("LANGNGHE_LOG".into(), "trace".into())],
+        ..Options::default()
+    });
+    let phone = world.phone("a");
+    let id = file(&phone, TEXT, &[PHOTOS[1]]);
+    world.sync(&phone).unwrap();
+    assert_complete(&phone, &id, 1);
+    let mut officer = world.officer();
+    let case = format!("/console/cases/{id}");
+    officer.take_step(&case, "accept", "").unwrap();
+    officer.take_step(&case, "reply", ANSWER).unwrap();
+    phone.run(["reply", &id, MORE]).unwrap();
+    world.sync(&phone).unwrap();
+    let log = world.servers_log();
+    assert!(log.contains("listening on"), "this isn't the log: {log}");
+    for told in [
+        TEXT,
+        "ông Bảy",
+        ANSWER,
+        MORE,
+        "21.5025",
+        "106.076",
+        "Bearer ",
+    ] {
+        let line = log.lines().find(|line| line.contains(told));
+        assert_eq!(line, None, "the log has {told:?} in it");
+    }
 }
 
 #[test]

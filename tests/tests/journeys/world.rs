@@ -84,6 +84,11 @@ impl World {
         phone.sync(&self.link.url(), SECONDS).map(drop)
     }
 
+    /// What the server has written to its log so far.
+    pub(crate) fn servers_log(&self) -> String {
+        self.server.as_ref().unwrap().log()
+    }
+
     /// Asks the server to end.
     pub(crate) fn stop_server(&mut self) {
         self.server.take().unwrap().stop().unwrap();

@@ -4,6 +4,7 @@
 
 mod licences;
 mod names;
+mod planted;
 
 use std::{path::PathBuf, process::Command};
 

@@ -1,4 +1,5 @@
-//! Bugs that are planted on purpose, to show that the simulation would find them.
+//! Bugs that are planted around the product on purpose, to show in every run that the simulation
+//! would find them. `tests/mutants` plants others in the product itself.
 
 use std::{
     collections::BTreeSet,

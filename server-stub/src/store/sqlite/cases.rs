@@ -1,6 +1,7 @@
 //! Cases as officers see them: those of their scope, and no others.
 
 use jiff::Timestamp;
+use langnghe_planted::{Bug, planted};
 use langnghe_wire::{CaseStatus, ReportId, Sha256};
 use rusqlite::{Connection, Row, named_params, params};
 
@@ -30,6 +31,7 @@ const IN_FILTER: &str = "(:statuses = '' OR instr(:statuses, ',' || r.status || 
 /// A scope as the columns that it binds: commune and unit.
 fn bound(scope: &Scope) -> (Option<&str>, Option<&str>) {
     match scope {
+        _ if planted(Bug::ListsOtherUnits) => (None, None),
         Scope::Province => (None, None),
         Scope::Commune(code) => (Some(code), None),
         Scope::Unit(code) => (None, Some(code)),

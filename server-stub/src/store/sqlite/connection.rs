@@ -2,6 +2,7 @@
 
 use std::{path::Path, time::Duration};
 
+use langnghe_planted::{Bug, planted};
 use rusqlite::{Connection, OpenFlags};
 
 use crate::store::StoreError;
@@ -24,6 +25,9 @@ pub(super) fn open_for_writing(path: &Path) -> Result<Connection, StoreError> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     // FULL: a commit is on disk when it returns. NORMAL loses commits when power fails.
     connection.pragma_update(None, "synchronous", "FULL")?;
+    if planted(Bug::ServerCommitsUnsynced) || planted(Bug::AcknowledgesBeforeItsDisk) {
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+    }
     connection.pragma_update(None, "foreign_keys", true)?;
     Ok(connection)
 }

@@ -8,6 +8,7 @@
 use std::{collections::BTreeSet, path::Path};
 
 use jiff::Timestamp;
+use langnghe_planted::{Bug, planted};
 use langnghe_wire::Sha256;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params};
 
@@ -170,7 +171,9 @@ pub fn begin_anew(
 /// Another incarnation of the database, in which nobody is signed in.
 pub(super) fn begin_epoch(db: &Connection, entropy: &dyn Entropy) -> Result<(), StoreError> {
     let epoch = migrate::new_epoch(entropy);
-    db.execute("UPDATE meta SET value = ?1 WHERE key = 'epoch'", [epoch])?;
+    if !planted(Bug::RestoreKeepsEpoch) {
+        db.execute("UPDATE meta SET value = ?1 WHERE key = 'epoch'", [epoch])?;
+    }
     db.execute("DELETE FROM session", [])?;
     Ok(())
 }

@@ -1,12 +1,12 @@
 //! Devices and the reporters that come with them.
 
 use jiff::Timestamp;
-use langnghe_wire::DeviceId;
+use langnghe_wire::{DeviceId, TokenHash};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::rows::bytes;
 use crate::{
-    identity::{Device, NewDevice, ReporterId, TokenHashBytes},
+    identity::{Device, NewDevice, ReporterId},
     store::{RegisterError, StoreError},
 };
 
@@ -19,7 +19,7 @@ pub(super) fn find(db: &Connection, id: DeviceId) -> Result<Option<Device>, Stor
         Ok(Device {
             id: bytes(row, 0)?,
             reporter: ReporterId(row.get(1)?),
-            token: TokenHashBytes::from_bytes(row.get(2)?),
+            token: TokenHash::from_stored(row.get(2)?),
             public_key: row.get(3)?,
             skew_ms: row.get(4)?,
             is_revoked: row.get(5)?,
@@ -45,13 +45,15 @@ pub(super) fn register(
         "INSERT INTO reporter (created_at) VALUES (?1)",
         [now.as_millisecond()],
     )?;
+    #[expect(clippy::disallowed_methods, reason = "written down, and not compared")]
+    let token = new.token.expose();
     db.execute(
         "INSERT INTO device (id, reporter, token_hash, public_key, app, skew_ms, registered_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         params![
             new.id.as_bytes(),
             db.last_insert_rowid(),
-            new.token.as_bytes(),
+            token,
             new.public_key,
             new.app,
             new.skew_ms,

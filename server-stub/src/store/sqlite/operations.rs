@@ -2,6 +2,7 @@
 //! says is written, all of one operation in its own savepoint.
 
 use jiff::Timestamp;
+use langnghe_planted::{Bug, planted};
 use langnghe_wire::{
     Answer, DeviceId, OperationId, Reference, ReportId,
     sync::{Applied, OperationResult, Outcome, Refused},
@@ -72,6 +73,11 @@ fn apply(
     operation: &Incoming,
     now: Timestamp,
 ) -> Result<Outcome, StoreError> {
+    if planted(Bug::AppliesTwice) {
+        let (whose, id) = (device.reporter.0, operation.id.as_bytes());
+        let forget = "DELETE FROM operation WHERE reporter = ?1 AND id = ?2";
+        db.execute(forget, params![whose, id])?;
+    }
     let mut facts = facts(db, device, operation)?;
     let answer = match decide(device.reporter, operation, &facts) {
         Verdict::Repeat(first) => return Ok(Outcome::Duplicate { first }),

@@ -12,6 +12,7 @@
 //! with the pages is unknown until the file is read anew.
 
 use std::{
+    fs::File,
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::Mutex,
@@ -19,6 +20,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use langnghe_planted::{Bug, planted};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot};
 
@@ -227,6 +229,9 @@ fn write_until_closed(
         for job in group {
             job.tell(failure.as_ref().map(again));
         }
+        if planted(Bug::AcknowledgesBeforeItsDisk) {
+            sync_log(path);
+        }
     }
     if let Some(connection) = connection {
         // So that the file is whole without its WAL; if it fails, the WAL is simply read next
@@ -257,8 +262,26 @@ fn write_group(
             Err(_) => break,
         }
     }
-    transaction.commit()?;
-    Ok(())
+    match transaction.commit() {
+        Err(error) if planted(Bug::FsyncTriedAgain) && is_of_a_sync(&error) => {
+            let is_done = connection.path().map(Path::new).is_some_and(sync_log);
+            is_done.then_some(()).ok_or_else(|| error.into())
+        }
+        committed => Ok(committed?),
+    }
+}
+
+fn is_of_a_sync(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error().map(|error| error.extended_code);
+    code == Some(rusqlite::ffi::SQLITE_IOERR_FSYNC)
+}
+
+/// Syncs the log once more, for bugs that are planted. Whether that succeeded.
+fn sync_log(path: &Path) -> bool {
+    let log = File::options()
+        .write(true)
+        .open(path.with_extension("db-wal"));
+    log.and_then(|log| log.sync_all()).is_ok()
 }
 
 fn run_in_savepoint(
