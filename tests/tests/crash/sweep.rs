@@ -3,7 +3,8 @@
 //! A point lies before an operation. The points of interest are those around whatever isn't a
 //! plain write (a sync, a cut, a new, renamed or deleted file, a promise), since between two of
 //! them writes follow each other that no promise depends on; of those, every sixteenth is taken.
-//! If that is more than the budget, they are thinned evenly. `SWEEP=all` takes every operation.
+//! If that is more than the budget, they are thinned evenly; the points right behind a promise,
+//! where it hangs on what was synced before it, stay all. `SWEEP=all` takes every operation.
 //!
 //! At every point all promises must hold. At some, evenly spread (twenty times as many
 //! in a whole sweep), life then goes on with real processes, until everything is sent.
@@ -44,7 +45,7 @@ pub(crate) fn is_whole() -> bool {
     env::var("SWEEP").is_ok_and(|sweep| sweep == "all")
 }
 
-/// The points of a sweep, at most `budget` unless it is whole.
+/// The points of a sweep, about `budget` of them unless it is whole.
 pub(crate) fn points(entries: &[Entry], whose: Whose, budget: usize) -> Vec<usize> {
     let theirs = |entry: &Entry| entry.path().is_none_or(|path| whose.owns(path));
     let all: Vec<usize> = (0..entries.len())
@@ -58,7 +59,15 @@ pub(crate) fn points(entries: &[Entry], whose: Whose, budget: usize) -> Vec<usiz
         let neighbours = &all[at.saturating_sub(1)..(at + 2).min(all.len())];
         at % 16 == 0 || !neighbours.iter().all(|i| is_write(*i))
     });
-    thinned(&of_interest.map(|at| all[at]).collect::<Vec<_>>(), budget)
+    let mut points = thinned(&of_interest.map(|at| all[at]).collect::<Vec<_>>(), budget);
+    let after_a_promise = all.windows(2).filter_map(|pair| match entries[pair[0]] {
+        Entry::Promised(_) => Some(pair[1]),
+        _ => None,
+    });
+    points.extend(after_a_promise);
+    points.sort_unstable();
+    points.dedup();
+    points
 }
 
 /// At most `budget` of them, evenly spread, the first and the last among them.
