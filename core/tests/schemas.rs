@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use langnghe_core::{
     App, Config, Delivery, Ports, StoreKey,
     clock::SystemClock,
-    testing::{ModelServer, SeededEntropy},
+    testing::{ModelServer, SeededEntropy, set_up_sqlcipher},
     wire::{ReportId, Sha256},
 };
 use rusqlite::Connection;
@@ -51,6 +51,7 @@ fn id(text: &str) -> ReportId {
 impl Released {
     /// A phone's folder, as that release left it.
     fn phone(&self) -> TempDir {
+        set_up_sqlcipher();
         let folder = tempfile::tempdir().unwrap();
         let store = Connection::open(folder.path().join("store.db")).unwrap();
         let key = "07".repeat(32);

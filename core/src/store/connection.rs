@@ -6,7 +6,7 @@ use std::{
     io::{self, Read as _},
     mem,
     path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, MutexGuard, Once, PoisonError},
     time::Duration,
 };
 
@@ -216,7 +216,15 @@ pub(super) fn opens(path: &Path, key: &StoreKey) -> Result<bool, StoreError> {
     }
 }
 
+/// SQLCipher sets itself up while a process opens its first connection, and one that is opened
+/// meanwhile finds it half set up and can't be keyed. So the first is opened alone.
+pub(crate) fn set_up_sqlcipher() {
+    static SET_UP: Once = Once::new();
+    SET_UP.call_once(|| drop(Connection::open_in_memory()));
+}
+
 fn connect(path: &Path, key: &StoreKey) -> Result<Connection, StoreError> {
+    set_up_sqlcipher();
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;

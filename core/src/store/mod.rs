@@ -35,6 +35,8 @@ use std::path::Path;
 use jiff::Timestamp;
 use rusqlite::Transaction;
 
+#[cfg(feature = "testing")]
+pub(crate) use connection::set_up_sqlcipher;
 pub use device::Device;
 pub use drafts::{ReportRow, Stage};
 pub use history::HistoryRow;

@@ -67,3 +67,9 @@ impl Entropy for SeededEntropy {
         }
     }
 }
+
+/// Has SQLCipher set itself up, as the store does before its first connection: for tests that open
+/// a store's file by themselves.
+pub fn set_up_sqlcipher() {
+    crate::store::set_up_sqlcipher();
+}

@@ -7,7 +7,9 @@
 
 use std::{env, path::Path, process::Command, sync::OnceLock};
 
-use langnghe_core::{App, Config, OpenError, Ports, StoreKey, store::Store};
+use langnghe_core::{
+    App, Config, OpenError, Ports, StoreKey, store::Store, testing::set_up_sqlcipher,
+};
 use rusqlite::{Connection, types::Value};
 
 use crate::{
@@ -101,6 +103,7 @@ fn migration() -> &'static Migration {
 type Columns = Vec<(String, String)>;
 
 fn connect(world: &World) -> Result<Connection, Broken> {
+    set_up_sqlcipher();
     let store = Connection::open(world.phone().home().join("store.db"))?;
     store.execute_batch(&format!("PRAGMA key = \"x'{}'\"", world.key()))?;
     Ok(store)

@@ -13,7 +13,7 @@ use std::{
 use langnghe_core::{
     App, Config, Delivery, Ports, StoreKey,
     clock::SystemClock,
-    testing::{ModelServer, SeededEntropy},
+    testing::{ModelServer, SeededEntropy, set_up_sqlcipher},
 };
 use langnghe_tests::markers::{self, Marker};
 use langnghe_wire::{ReportId, Sha256};
@@ -73,6 +73,7 @@ fn released() -> Vec<(u32, Files)> {
         let rows = fs::read_to_string(of_core(&format!("fixtures/v{schema}.sql"))).unwrap();
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("store.db");
+        set_up_sqlcipher();
         let store = Connection::open(&file).unwrap();
         let first = format!("PRAGMA key = \"x'{}'\"; PRAGMA journal_mode = WAL;", key());
         store.execute_batch(&first).unwrap();

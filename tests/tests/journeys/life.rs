@@ -5,7 +5,9 @@ use std::{fs, sync::Arc, time::Duration};
 
 use jiff::{SignedDuration, Timestamp};
 use langnghe_core::{
-    App, Config, DraftEdit, Ports, StoreKey, report::PlaceEdit, testing::ManualClock,
+    App, Config, DraftEdit, Ports, StoreKey,
+    report::PlaceEdit,
+    testing::{ManualClock, set_up_sqlcipher},
 };
 use langnghe_tests::phone::PhoneError;
 
@@ -118,6 +120,7 @@ fn a_downgraded_app_touches_nothing() {
     file(&phone, "Đê vỡ", &[]);
     let path = phone.home().join("store.db");
     let key = fs::read_to_string(phone.key_file()).unwrap();
+    set_up_sqlcipher();
     let newer = rusqlite::Connection::open(&path).unwrap();
     newer
         .execute_batch(&format!(
