@@ -61,13 +61,9 @@ impl Decide<'_> {
             Effect::Registered(true),
             Effect::Link(backoff::after_answer(&self.queue.link, self.now)),
         ];
-        if self
-            .queue
-            .link
-            .epoch
-            .as_ref()
-            .is_some_and(|known| *known != response.epoch)
-        {
+        let known = self.queue.link.epoch.as_ref();
+        let is_restored = known.is_some_and(|known| *known != response.epoch);
+        if is_restored {
             // First what was forgotten waits again; then this answer, which the new
             // incarnation gave, says what it already has.
             effects.push(Effect::StartEpoch);
@@ -78,7 +74,13 @@ impl Decide<'_> {
             };
             match response.results.iter().find(|result| result.id == *id) {
                 Some(result) => {
-                    effects.extend(self.after_answer(operation, result.outcome.clone().answer()));
+                    let answer = result.outcome.clone().answer();
+                    if is_restored && is_too_early(&answer) {
+                        // What stands before it was forgotten, and goes before it now: it has no
+                        // reason to wait by itself.
+                        continue;
+                    }
+                    effects.extend(self.after_answer(operation, answer));
                 }
                 // An answer that leaves one out: not known, so again.
                 None => effects.push(self.delay(operation)),
@@ -309,6 +311,11 @@ impl Decide<'_> {
             retry_at,
         }
     }
+}
+
+/// Whether an operation came before the one in front of it.
+fn is_too_early(answer: &Answer) -> bool {
+    matches!(answer, Answer::Refused(refused) if refused.code == Code::OutOfOrder)
 }
 
 /// Whether a code speaks of the device rather than of what it sent.

@@ -179,6 +179,31 @@ fn answers_that_speak_of_one_thing_alone_use_up_no_allowance() {
     assert_eq!(phone.server.requests(), 31);
 }
 
+/// In an outage something is sent again and again, and is not to blame; then a restored server says
+/// that it comes too early, since what stands before it is forgotten. That goes first now, and
+/// nothing waits for an hour on top of the link's.
+#[test]
+fn what_waits_behind_something_that_a_restored_server_forgot_follows_at_once() {
+    let phone = Phone::new(5);
+    let report = phone.file(1, 0);
+    phone.settle();
+    let text = "Nước đã rút.".to_owned();
+    phone.say(report, &Body::Reply { text });
+    phone.server.is_reachable(false);
+    for _ in 0..14 {
+        phone.clock.advance(SignedDuration::from_hours(2));
+        phone.works();
+    }
+    phone.server.restore_empty();
+    phone.clock.advance(SignedDuration::from_hours(2));
+    let since = phone.clock.now();
+    phone.settle();
+    let said = |kind: &str| (report, kind.to_owned());
+    assert_eq!(phone.server.applied(), [said("file"), said("reply")]);
+    let waited = phone.clock.now().duration_since(since);
+    assert!(waited < SignedDuration::from_mins(1), "{waited}");
+}
+
 /// A clock that counts how often somebody looks at it: a worker does in each of its turns.
 #[derive(Debug)]
 struct Looked(AtomicUsize);
