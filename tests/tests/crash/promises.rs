@@ -127,7 +127,10 @@ impl Promises {
                 .report(*id)
                 .map_err(|e| Broken(format!("the phone lost a report: {e}")))?;
             promised.holds_on_phone(&app, &report)?;
-            promised.holds_on_server(*id, server.as_ref())?;
+            let summary = &report.summary;
+            // Its photographs go as soon as it is, whether or not anybody was told of it yet.
+            let is_taken_back = summary.withdrawing || summary.delivery == Delivery::Withdrawn;
+            promised.holds_on_server(*id, is_taken_back, server.as_ref())?;
         }
         let known = app
             .reports()
@@ -213,7 +216,12 @@ impl Promised {
         Ok(())
     }
 
-    fn holds_on_server(&self, id: ReportId, server: Option<&ServerDisk>) -> Result<(), Broken> {
+    fn holds_on_server(
+        &self,
+        id: ReportId,
+        is_taken_back: bool,
+        server: Option<&ServerDisk>,
+    ) -> Result<(), Broken> {
         for answer in &self.answers {
             let kept = server.map_or(Ok(0), |server| server.events_with(id, "reply", answer))?;
             hold!(kept == 1, "the officer's answer is there {kept} times");
@@ -233,7 +241,7 @@ impl Promised {
                 status == "withdrawn",
                 "a withdrawn report is {status} on the server"
             );
-        } else {
+        } else if !is_taken_back {
             server.has_all_photographs(id, self.photographs)?;
         }
         Ok(())
