@@ -22,7 +22,7 @@ use crate::{
 pub(crate) const ROW: u64 = 64 * 1024;
 /// For how long a phone bears silence; nothing is on its way then that could still come.
 const BEARS_SILENCE: Duration = Duration::from_millis(800);
-/// The same, where the struck exchange itself has to come to its end before.
+/// The same, where the server has to answer before anything is silent.
 const BEARS_MORE: Duration = Duration::from_secs(4);
 /// Requests from the strike on; more would be going round in circles.
 const REQUESTS: usize = 14;
@@ -62,7 +62,7 @@ pub(crate) struct Ending {
 pub(crate) fn run(case: Case, is_left_alone: bool, seed: u64, ground: &Ground) -> Told {
     let link = FlakyLink::to(ground.server(), Plan::exchanging(Exchanges::OneByOne)).unwrap();
     let hurry = match case.class {
-        Class::AfterCommit => BEARS_MORE,
+        Class::MidAnswer | Class::AfterCommit => BEARS_MORE,
         _ => BEARS_SILENCE,
     };
     let phone = Phone::new(seed, &link.url(), hurry);

@@ -44,8 +44,10 @@
 //! # What isn't shown
 //!
 //! No radio, no packet that the kernel loses or reorders: a proxy in user space sees streams. No
-//! TLS: it ends with the same errors. Behind the answer, a reset, an end and a silence differ only
-//! in what the server and the phone's idle connection see. A client of somebody else's.
+//! TLS, and no client but ours. Behind the answer, a reset, an end and a silence differ only in what
+//! the server and the phone's idle connection see. How long a silence is borne is not measured: the
+//! HTTP client gives up by itself on bytes that nobody takes, so that only those cells need the
+//! phone's own patience in which all bytes had left.
 
 #![expect(clippy::unwrap_used, reason = "a panic is a test's way to fail")]
 #![cfg(target_os = "linux")]

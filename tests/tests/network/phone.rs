@@ -18,9 +18,9 @@ use langnghe_core::{
 };
 use langnghe_wire::{Point, ReportId, Sha256};
 use tempfile::TempDir;
-use tokio::runtime::Runtime;
+use tokio::{runtime::Runtime, time::timeout};
 
-use crate::way::Way;
+use crate::{PATIENCE, way::Way};
 
 /// More turns than a queue of three things takes, however it is disturbed. A phone that needs more
 /// goes round in circles.
@@ -142,7 +142,8 @@ impl Phone {
             tokio::select! {
                 biased;
                 () = way.an_answer_is_held() => Ended::Held,
-                turn = app.turn() => {
+                turn = timeout(PATIENCE, app.turn()) => {
+                    let turn = turn.expect("no turn takes for ever");
                     // A connection that is done with goes back to where the next one is taken from.
                     for _ in 0..64 {
                         tokio::task::yield_now().await;

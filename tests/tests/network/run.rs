@@ -27,10 +27,7 @@ const THREADS: usize = 6;
 fn the_matrix_loses_nothing_doubles_nothing_and_drains() {
     let cases = chosen();
     let ground = Ground::new();
-    let calm: BTreeMap<Exchange, Ending> = Exchange::ALL
-        .iter()
-        .map(|exchange| (*exchange, left_alone(*exchange, &ground)))
-        .collect();
+    let calm = [Exchange::First, Exchange::FollowUp].map(|exchange| left_alone(exchange, &ground));
     let told = Mutex::new(BTreeMap::new());
     let failed = Mutex::new(BTreeSet::new());
     let next = AtomicUsize::new(0);
@@ -42,7 +39,8 @@ fn the_matrix_loses_nothing_doubles_nothing_and_drains() {
             let seed = 1_000 + number as u64;
             let ended = catch_unwind(AssertUnwindSafe(|| {
                 let one = run(case, false, seed, &ground);
-                assert_eq!(one.ending, calm[&case.exchange], "as if nothing had been");
+                let expected = &calm[usize::from(case.exchange == Exchange::FollowUp)];
+                assert_eq!(one.ending, *expected, "as if nothing had been");
                 one
             }));
             match ended {
@@ -67,10 +65,10 @@ fn the_matrix_loses_nothing_doubles_nothing_and_drains() {
     let names: Vec<String> = failed.iter().map(ToString::to_string).collect();
     assert!(names.is_empty(), "{} failed: {names:#?}", names.len());
     each_is_where_its_name_says(&told);
-    ground.close(cases.len() + Exchange::ALL.len());
+    ground.close(cases.len() + calm.len());
 }
 
-/// How a report ends that nothing befalls.
+/// How a report ends that nothing befalls, with as many words said about it.
 fn left_alone(exchange: Exchange, ground: &Ground) -> Ending {
     let case = Case {
         exchange,

@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use crate::phone::{Phone, fast_folder, picture};
 
 /// For how long its phone bears silence.
-const BEARS_SILENCE: Duration = Duration::from_secs(1);
+const BEARS_SILENCE: Duration = Duration::from_secs(3);
 
 pub(crate) struct World {
     pub(crate) link: FlakyLink,
