@@ -12,7 +12,7 @@
 //!
 //! **What a backup promises.** Its manifest is on disk after everything that it names. Then, and
 //! only then, `backed_up_through` tells phones that they may let go of what was received until a
-//! moment before the copy was made ([`take`] says which). A photograph that is missing or
+//! moment before the copy was made ([`Options::margin`] says which). A photograph that is missing or
 //! damaged is named, everything else is kept all the same, and phones are told nothing new.
 //!
 //! **How it fails.** Killed or without power at any point, it leaves the backups that were there,
