@@ -35,7 +35,7 @@ pub(crate) fn are_whole(folder: &Path) -> Result<usize, Broken> {
     Ok(numbers.len())
 }
 
-/// The moment at which the life makes its backup, and the one after it.
+/// The step in which the life makes its backup.
 fn backing_up() -> usize {
     let step = STEPS.iter().position(|step| matches!(step, Step::BackUp));
     step.expect("the life makes a backup")
