@@ -173,6 +173,28 @@ impl Record {
         Ok(hashes)
     }
 
+    /// Asserts that every photograph that reports name has arrived, and that what lies on the disk
+    /// is exactly those, whole. How many there are.
+    ///
+    /// # Errors
+    /// If something can't be read.
+    ///
+    /// # Panics
+    /// If it isn't so.
+    #[track_caller]
+    pub fn assert_photographs_whole(&self) -> Result<usize, RecordError> {
+        let mut named = Vec::new();
+        for (sha256, arrived) in self.named_photographs()? {
+            assert!(arrived, "{sha256} has not arrived");
+            named.push(sha256);
+        }
+        let mut stored = self.stored_photographs()?;
+        named.sort();
+        stored.sort();
+        assert_eq!(stored, named, "what lies on the disk is what reports name");
+        Ok(named.len())
+    }
+
     /// How many bytes of unfinished uploads are kept.
     ///
     /// # Errors

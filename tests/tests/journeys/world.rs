@@ -184,17 +184,5 @@ pub(crate) fn assert_kept(record: &Record, cases: usize, photos: usize) {
     assert_eq!(record.cases().unwrap(), cases);
     assert_eq!(record.events_of("received").unwrap(), cases);
     assert_eq!(record.events_of("photograph").unwrap(), photos);
-    let mut named: Vec<String> = Vec::new();
-    for (sha256, arrived) in record.named_photographs().unwrap() {
-        assert!(arrived, "{sha256} has not arrived");
-        named.push(sha256);
-    }
-    let mut stored = record.stored_photographs().unwrap();
-    named.sort();
-    stored.sort();
-    assert_eq!(
-        stored, named,
-        "the bytes on the disk are those that the reports name"
-    );
-    assert_eq!(named.len(), photos);
+    assert_eq!(record.assert_photographs_whole().unwrap(), photos);
 }
