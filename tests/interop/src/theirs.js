@@ -93,12 +93,6 @@ class Stage {
     });
   }
 
-  /** How many bytes of photographs travelled. */
-  async travelled() {
-    const { requests } = await this.link.tally();
-    return requests.reduce((sum, { body_bytes: bytes }) => sum + bytes, 0);
-  }
-
   /**
    * One chunk arrives, and the client ends; the next one goes on, and is cut in the middle. Comes
    * back with how far the photograph had travelled when it was.
@@ -112,16 +106,6 @@ class Stage {
     assert.equal(cuts, 1);
     const torn = requests.find(({ upload_offset: offset }) => offset === CHUNK);
     return { url, refused, sent: CHUNK + torn.body_bytes };
-  }
-
-  /**
-   * Where the upload stands after a cut. The server may not have read all that travelled: whoever
-   * asks first ends the request that was cut, and what it has read by then is kept.
-   */
-  async standsAfter({ sent }, photograph) {
-    const at = await this.stands(photograph);
-    assert.ok(CHUNK <= at && at <= sent, `it stands at ${at}, and ${sent} were sent`);
-    return at;
   }
 
   /** The photograph is on the server's disk, and nothing besides. */
@@ -162,11 +146,25 @@ async function goesOn(stage, photograph) {
   assert.equal(refused, undefined);
   await stage.expectKept(photograph);
   const exchanges = await stage.exchanges();
-  const at = Number(exchanges.at(-1).split(' ')[1]);
-  assert.deepEqual(exchanges, [...TORN, 'HEAD', `PATCH ${at}`]);
+  assert.deepEqual(exchanges.slice(0, TORN.length), TORN);
+  const after = exchanges.slice(TORN.length);
+  const tried = after.filter((_, number) => number % 2 === 1);
+  const from = tried.map((exchange) => Number(exchange.split(' ')[1]));
+  assert.deepEqual(
+    after,
+    from.flatMap((at) => ['HEAD', `PATCH ${at}`]),
+  );
+  // The question may overtake the request that was cut. What that one brings comes after the
+  // answer then, and the client is told 409, asks again, and goes on from there: once at most.
+  assert.ok(from.length === 1 || (from.length === 2 && from[0] === CHUNK && from[0] < from[1]));
+  const at = from.at(-1);
   assert.ok(CHUNK <= at && at <= sent);
-  const again = (await stage.travelled()) - photograph.bytes.length;
-  assert.equal(again, sent - at, 'no byte that the server had was sent again');
+  const { requests } = await stage.link.tally();
+  assert.equal(
+    requests.at(-1).body_bytes,
+    photograph.bytes.length - at,
+    'it sent what was missing',
+  );
 }
 
 async function storedAddress(stage, photograph) {
@@ -184,7 +182,8 @@ async function storedAddress(stage, photograph) {
 
 async function wrongOffset(stage, photograph) {
   const torn = await stage.cutInTheMiddle(photograph);
-  const at = await stage.standsAfter(torn, photograph);
+  const at = torn.sent;
+  await stage.world.untilUnfinished(at);
   const { url } = torn;
   for (const claims of [0, at - 1, at + 1]) {
     const { refused } = await stage.upload(photograph, { url, claims });
