@@ -16,6 +16,13 @@ pub enum OpenError {
     /// The key doesn't fit the store. Nothing was touched: the right key opens it.
     #[error("the key does not fit the store; nothing was changed")]
     WrongKey,
+    /// The platform keeps the key no longer, or can't unwrap it any more. The store was not
+    /// touched: it can be set aside, to start clean.
+    #[error("the key of the store is lost; nothing was changed")]
+    KeyLost,
+    /// The platform doesn't hand the key out now. Nothing was touched: later it may.
+    #[error("the key of the store can't be had now")]
+    KeyUnavailable,
     /// A newer release of the app wrote this store. Nothing was touched.
     #[error("the store has schema {found}, this release knows {known}: update the app")]
     NewerSchema {
@@ -51,6 +58,8 @@ impl OpenError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::WrongKey => "wrong_key",
+            Self::KeyLost => "key_lost",
+            Self::KeyUnavailable => "key_unavailable",
             Self::NewerSchema { .. } => "newer_schema",
             Self::Damaged { .. } => "damaged",
             Self::InUse => "in_use",

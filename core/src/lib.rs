@@ -20,10 +20,17 @@ pub mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod transport;
+pub mod usage;
 
-pub use app::{App, Config, Ports, SyncSummary};
-pub use app::{Observer, Subscription};
+pub use app::{
+    App, Config, KeyError, KeyStorage, Link, Observer, PhotographProgress, Ports, Subscription,
+    Surroundings, SyncSummary, WaitsFor,
+};
 pub use error::{Error, OpenError};
 pub use langnghe_wire as wire;
-pub use report::{Delivery, Draft, DraftEdit, Field, Problem, ReportSummary, ReportView};
-pub use store::StoreKey;
+pub use report::{
+    Act, Delivery, Draft, DraftEdit, Field, PhotographView, PlaceEdit, Problem, ReportSummary,
+    ReportView,
+};
+pub use store::{PhotographId, StoreKey};
+pub use usage::{DataUsed, Month, Unsent};

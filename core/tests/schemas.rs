@@ -25,11 +25,21 @@ struct Released {
     rows: &'static str,
 }
 
-const RELEASED: &[Released] = &[Released {
-    schema: 1,
-    migrations: &[include_str!("../migrations/0001_first.sql")],
-    rows: include_str!("../fixtures/v1.sql"),
-}];
+const RELEASED: &[Released] = &[
+    Released {
+        schema: 1,
+        migrations: &[include_str!("../migrations/0001_first.sql")],
+        rows: include_str!("../fixtures/v1.sql"),
+    },
+    Released {
+        schema: 2,
+        migrations: &[
+            include_str!("../migrations/0001_first.sql"),
+            include_str!("../migrations/0002_where_exactly_and_data_used.sql"),
+        ],
+        rows: include_str!("../fixtures/v2.sql"),
+    },
+];
 
 /// The reports of every fixture.
 const DRAFT: &str = "01a20700-0000-7000-8000-000000000001";
@@ -92,6 +102,8 @@ fn every_released_schema_opens_with_the_unsent_work_in_it() {
         let draft = app.draft(id(DRAFT)).unwrap();
         assert_eq!(draft.text, "Viết dở: kè lở.");
         assert_eq!(draft.problems, []);
+        let since_schema_2 = (released.schema >= 2).then_some("Thôn Đông, cạnh trạm bơm");
+        assert_eq!(draft.place.detail.as_deref(), since_schema_2);
         let waiting = app.report(id(WAITING)).unwrap();
         assert_eq!(waiting.text, "Đê vỡ, nước tràn vào ruộng.");
         assert_eq!(waiting.summary.delivery, Delivery::Waiting);

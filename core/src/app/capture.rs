@@ -20,15 +20,29 @@ use crate::{
 };
 
 impl App {
-    /// Begins a draft.
+    /// Begins a draft with nothing in it: a photograph may be there before anybody has thought
+    /// about its category. That is chosen later, with [`edit_draft`](Self::edit_draft); until
+    /// then it is one of the draft's problems.
+    ///
+    /// # Errors
+    /// The store.
+    pub fn begin_draft(&self) -> Result<ReportId, Error> {
+        self.begin("")
+    }
+
+    /// Begins a draft about something of this category.
     ///
     /// # Errors
     /// [`Error::UnknownPlaceOrCategory`], or the store.
     pub fn new_draft(&self, category: &str) -> Result<ReportId, Error> {
-        let inner = &self.inner;
-        if inner.catalogue.current().category(category).is_none() {
+        if self.inner.catalogue.current().category(category).is_none() {
             return Err(Error::UnknownPlaceOrCategory);
         }
+        self.begin(category)
+    }
+
+    fn begin(&self, category: &str) -> Result<ReportId, Error> {
+        let inner = &self.inner;
         let now = inner.ports.clock.now();
         let id = ReportId::new(now, random(inner.ports.entropy.as_ref()));
         inner
@@ -96,25 +110,14 @@ impl App {
     /// is needed no longer when this returns. The same picture twice is kept once.
     ///
     /// # Errors
-    /// [`Error::Photograph`] with the reason, [`Error::Unreadable`],
+    /// [`Error::Photograph`] with the reason, [`Error::Unreadable`], [`Error::DiskFull`] also when
+    /// what is free is needed for words,
     /// [`Error::TooManyPhotographs`], [`Error::NotADraft`], or the store.
     pub fn add_photo(&self, draft: ReportId, jpeg: impl Read) -> Result<PhotographId, Error> {
         // Before the work on pixels: a person who adds a seventh needn't wait to hear it.
         self.inner.ensure_room(draft)?;
-        let most = langnghe_photo::MAX_INPUT_BYTES;
-        let mut bytes = Vec::new();
-        // One byte more than allowed tells that there is more, without reading all of it.
-        jpeg.take(most as u64 + 1)
-            .read_to_end(&mut bytes)
-            .map_err(Error::Unreadable)?;
-        let prepared = langnghe_photo::prepare(&bytes).map_err(Error::Photograph)?;
-        drop(bytes);
-        let new = NewPhotograph {
-            width: prepared.width,
-            height: prepared.height,
-            jpeg: prepared.photo,
-            thumbnail: prepared.thumbnail,
-        };
+        self.ensure_space()?;
+        let new = prepared(jpeg)?;
         let mut added = None;
         self.inner.change_draft(draft, |view, row| {
             added = Some(view.add_photograph(row.id, &new)?);
@@ -204,10 +207,13 @@ impl Inner {
                 draft.by_hand = true;
             }
             Some(PlaceEdit::Nowhere) => {
-                draft.place = langnghe_wire::Place::default();
+                (draft.place.point, draft.place.commune) = (None, None);
                 draft.by_hand = false;
             }
             None => {}
+        }
+        if let Some(detail) = edit.detail {
+            draft.place.detail = Some(detail).filter(|detail| !detail.is_empty());
         }
         draft.text = edit.text.unwrap_or_else(|| std::mem::take(&mut draft.text));
         draft.noticed_at = edit.noticed_at.unwrap_or(draft.noticed_at);
@@ -232,4 +238,21 @@ impl Inner {
             edited_at: report.edited_at,
         })
     }
+}
+
+/// A photograph from a reader, as it will be sent.
+pub(super) fn prepared(jpeg: impl Read) -> Result<NewPhotograph, Error> {
+    let most = langnghe_photo::MAX_INPUT_BYTES;
+    let mut bytes = Vec::new();
+    // One byte more than allowed tells that there is more, without reading all of it.
+    jpeg.take(most as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(Error::Unreadable)?;
+    let prepared = langnghe_photo::prepare(&bytes).map_err(Error::Photograph)?;
+    Ok(NewPhotograph {
+        width: prepared.width,
+        height: prepared.height,
+        jpeg: prepared.photo,
+        thumbnail: prepared.thumbnail,
+    })
 }

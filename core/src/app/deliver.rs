@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use langnghe_wire::{
-    Attachment, Body, Envelope, OperationId, ReportId,
+    Attachment, Body, CaseStatus, Envelope, OperationId, ReportId, limits,
     operation::{Header, freeze},
     text,
 };
@@ -14,6 +14,7 @@ use crate::{
     clock::random,
     error::Error,
     report::problems,
+    status::fold,
     store::{OperationRow, OperationState, ReportRow, Stage, StoreError, View},
     transport::Failure,
 };
@@ -95,9 +96,8 @@ impl App {
                 Some((n, operation)) => (n, Some(operation)),
                 None => (view.next_n(id)?, None),
             };
-            inner
-                .enqueue(view, id, n, replaced, &Body::Withdraw)
-                .map(|_| ())
+            inner.enqueue(view, id, n, replaced, &Body::Withdraw)?;
+            Ok(view.delete_unnamed_photographs(id)?)
         })?;
         inner.shared.tell_changed([id]);
         inner.shared.wake();
@@ -137,6 +137,24 @@ impl App {
         self.inner.say(id, words, |text| Body::Reopen { text })
     }
 
+    /// *Đánh giá*: rates how it was handled, from 1 to 5, with a word on it or none. Rated again,
+    /// the last rating counts.
+    ///
+    /// # Errors
+    /// [`Error::NotNow`] unless the case was resolved and not reopened since, for another number
+    /// of stars, or for overlong words; or the store.
+    pub fn rate(&self, id: ReportId, stars: u8, words: &str) -> Result<(), Error> {
+        let text = text::normalised(words);
+        if !(1..=5).contains(&stars) || text::characters(&text) > limits::TEXT_CHARACTERS {
+            return Err(Error::NotNow);
+        }
+        let body = Body::Rate { stars, text };
+        self.inner.act_if(id, &body, |status| {
+            use CaseStatus as S;
+            matches!(status, Some(S::Resolved | S::Confirmed | S::Closed))
+        })
+    }
+
     /// Lets go of the first thing that is parked behind the report itself, such as an answer that
     /// came too late: the server has refused it for good. What waited behind it moves up, under
     /// new ids, since the places in between would never be filled.
@@ -159,9 +177,10 @@ impl App {
                 let unreadable = |_| StoreError::Row { table: "operation" };
                 let envelope = Envelope::read(&frozen).map_err(unreadable)?;
                 let body = envelope.open().map_err(unreadable)?;
-                inner.enqueue(view, id, n, Some(operation), &body)?;
+                let moved_up = inner.enqueue(view, id, n, Some(operation), &body)?;
+                view.rename_photographs(operation, moved_up)?;
             }
-            Ok(())
+            Ok(view.delete_unnamed_photographs(id)?)
         })?;
         inner.shared.tell_changed([id]);
         inner.shared.wake();
@@ -273,7 +292,7 @@ impl Inner {
         }
     }
 
-    fn submitted(&self, view: &View<'_>, id: ReportId) -> Result<ReportRow, Error> {
+    pub(super) fn submitted(&self, view: &View<'_>, id: ReportId) -> Result<ReportRow, Error> {
         let report = view.report(id)?;
         if report.stage == Stage::Submitted {
             Ok(report)
@@ -298,7 +317,7 @@ impl Inner {
         Ok((is_submitted && is_parked).then_some(original))
     }
 
-    fn not_being_withdrawn(&self, view: &View<'_>, id: ReportId) -> Result<(), Error> {
+    pub(super) fn not_being_withdrawn(&self, view: &View<'_>, id: ReportId) -> Result<(), Error> {
         let operations = view.operations(id)?;
         let mut withdrawals = operations.iter().filter(|o| o.withdraws());
         withdrawals.next().map_or(Ok(()), |_| Err(Error::NotNow))
@@ -311,17 +330,30 @@ impl Inner {
         body: impl FnOnce(String) -> Body,
     ) -> Result<(), Error> {
         let text = text::normalised(words);
-        if text.is_empty() || text::characters(&text) > langnghe_wire::limits::TEXT_CHARACTERS {
+        if text.is_empty() || text::characters(&text) > limits::TEXT_CHARACTERS {
             return Err(Error::NotNow);
         }
         self.act(id, &body(text))
     }
 
     fn act(&self, id: ReportId, body: &Body) -> Result<(), Error> {
+        self.act_if(id, body, |_| true)
+    }
+
+    /// Says something about a report, if it fits where its case stands as far as the phone knows.
+    fn act_if(
+        &self,
+        id: ReportId,
+        body: &Body,
+        fits: impl FnOnce(Option<CaseStatus>) -> bool,
+    ) -> Result<(), Error> {
         self.write(|view| {
             self.submitted(view, id)?;
             // Behind a withdrawal nothing would ever be heard.
             self.not_being_withdrawn(view, id)?;
+            if !fits(case_status(view, id)?) {
+                return Err(Error::NotNow);
+            }
             let n = view.next_n(id)?;
             self.enqueue(view, id, n, None, body)
         })?;
@@ -331,7 +363,7 @@ impl Inner {
     }
 
     /// Freezes an operation and puts it into the queue.
-    fn enqueue(
+    pub(super) fn enqueue(
         &self,
         view: &View<'_>,
         report: ReportId,
@@ -355,4 +387,9 @@ impl Inner {
         view.queue_operation(&frozen, body, now)?;
         Ok(id)
     }
+}
+
+/// Where a case stands, if the server has told.
+pub(super) fn case_status(view: &View<'_>, id: ReportId) -> Result<Option<CaseStatus>, StoreError> {
+    Ok(fold(&view.history(id)?).map(|case| case.status))
 }

@@ -11,11 +11,15 @@
 //! Calls block for a few milliseconds of disk, and [`App::add_photo`] for the work on pixels:
 //! shells call them off their main thread. All of them may be called from any thread.
 
+mod attach;
 mod capture;
 mod deliver;
+mod keys;
 mod observe;
 mod read;
 mod shared;
+mod surroundings;
+mod usage;
 
 use std::{
     path::{Path, PathBuf},
@@ -28,8 +32,10 @@ use langnghe_places::{Catalogue, Communes};
 use tokio::sync::oneshot;
 
 pub use deliver::SyncSummary;
+pub use keys::{KeyError, KeyStorage};
 pub use observe::{Observer, PhotographProgress, Subscription};
 pub(crate) use shared::Shared;
+pub use surroundings::{Link, Surroundings, WaitsFor};
 
 use crate::{
     catalogue::CurrentCatalogue,
@@ -273,6 +279,9 @@ impl Inner {
             let _ = stop.send(());
             if thread.join().is_err() {
                 tracing::error!("the outbox ended with a panic");
+            }
+            if let Err(error) = self.note_traffic() {
+                tracing::debug!(%error, "the last bytes that travelled were not counted");
             }
         }
     }

@@ -2,14 +2,16 @@
 
 use std::collections::HashMap;
 
-use langnghe_wire::ReportId;
+use langnghe_wire::{Body, Envelope, ReportId};
 
 use super::App;
 use crate::{
     error::Error,
-    report::{PhotographView, ReportSummary, ReportView, summary, whereabouts},
+    report::{
+        PhotographView, Rating, ReportSummary, ReportView, Standing, acts, summary, whereabouts,
+    },
     status::fold,
-    store::{HistoryRow, OperationRow, PhotographId, PhotographRow, Stage},
+    store::{HistoryRow, OperationRow, PhotographId, PhotographRow, Stage, StoreError},
 };
 
 impl App {
@@ -55,31 +57,40 @@ impl App {
     /// # Errors
     /// [`Error::NotFound`], or the store.
     pub fn report(&self, id: ReportId) -> Result<ReportView, Error> {
-        let (report, operations, photographs, history) = self.inner.store.read(|view| {
-            Ok((
-                view.report(id)?,
-                view.operations(id)?,
-                view.photographs(id)?,
-                view.history(id)?,
-            ))
-        })?;
+        let (report, operations, photographs, history, unheard, rating) =
+            self.inner.store.read(|view| {
+                Ok((
+                    view.report(id)?,
+                    view.operations(id)?,
+                    view.photographs(id)?,
+                    view.history(id)?,
+                    view.unapplied_behind(id, 0)?,
+                    view.last_of(id, "rate")?.map(|frozen| rating(&frozen)),
+                ))
+            })?;
         let in_flight = self.inner.shared.is_in_flight(id);
         let place = whereabouts(&report, self.inner.communes);
+        let case = fold(&history);
         Ok(ReportView {
-            summary: summary(
-                &report,
-                place,
-                &operations,
-                &photographs,
-                fold(&history),
-                in_flight,
-            ),
+            acts: acts(Standing {
+                stage: report.stage,
+                status: case.as_ref().map(|case| case.status),
+                answered: case.iter().any(|case| case.replies().next().is_some()),
+                operations: &operations,
+                photographs: photographs.len(),
+            }),
+            unheard: unheard
+                .iter()
+                .filter_map(|(_, frozen)| words(frozen))
+                .collect(),
+            summary: summary(&report, place, &operations, &photographs, case, in_flight),
             photographs: photographs.iter().map(PhotographView::from).collect(),
             text: report.text,
             place: report.place,
             visibility: report.visibility,
             noticed_at: report.noticed_at,
             submitted_at: report.submitted_at,
+            rating: rating.transpose()?,
         })
     }
 
@@ -97,6 +108,25 @@ impl App {
     /// [`Error::NotFound`], or the store.
     pub fn thumbnail(&self, photograph: PhotographId) -> Result<Vec<u8>, Error> {
         Ok(self.inner.store.read(|view| view.thumbnail(photograph))?)
+    }
+}
+
+/// What a frozen operation says in the person's own words, if it says anything.
+fn words(frozen: &str) -> Option<String> {
+    match Envelope::read(frozen).ok()?.open().ok()? {
+        Body::AddText { text }
+        | Body::Reply { text }
+        | Body::Reopen { text }
+        | Body::Rate { text, .. } => Some(text).filter(|text| !text.is_empty()),
+        _ => None,
+    }
+}
+
+/// What a `rate` says.
+fn rating(frozen: &str) -> Result<Rating, StoreError> {
+    match Envelope::read(frozen).and_then(|envelope| envelope.open()) {
+        Ok(Body::Rate { stars, text }) => Ok(Rating { stars, text }),
+        _ => Err(StoreError::Row { table: "operation" }),
     }
 }
 

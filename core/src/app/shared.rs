@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use langnghe_wire::ReportId;
 use tokio::sync::Notify;
 
-use super::{Observer, observe::PhotographProgress};
+use super::{Observer, Surroundings, observe::PhotographProgress};
 use crate::{
     outbox::{Queue, QueuedPhotograph, Wishes, worker::LastFailure},
     store::StoreError,
@@ -46,6 +46,7 @@ struct State {
     try_now: bool,
     more: bool,
     photographs_held: bool,
+    surroundings: Surroundings,
     last_pull: Option<Timestamp>,
     in_flight: HashMap<ReportId, usize>,
     rest: Option<Rest>,
@@ -113,6 +114,15 @@ impl Shared {
     pub(crate) fn hold_photographs(&self, held: bool) {
         self.state().photographs_held = held;
         self.wake();
+    }
+
+    /// Keeps how the phone stands, and answers with how it stood before.
+    pub(super) fn look_around(&self, now: Surroundings) -> Surroundings {
+        std::mem::replace(&mut self.state().surroundings, now)
+    }
+
+    pub(super) fn surroundings(&self) -> Surroundings {
+        self.state().surroundings
     }
 
     pub(crate) async fn woken(&self) {

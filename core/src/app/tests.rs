@@ -1,3 +1,6 @@
+mod attach;
+mod usage;
+
 use std::{
     io::Cursor,
     sync::{Mutex, mpsc},
@@ -10,7 +13,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::{
-    report::{Delivery, DraftEdit, Field, PlaceEdit, WayOut, Whereabouts},
+    report::{Delivery, DraftEdit, Field, PlaceEdit, Problem, WayOut, Whereabouts},
     testing::{ManualClock, ModelServer, SeededEntropy},
 };
 
@@ -142,6 +145,47 @@ fn a_draft_is_kept_at_every_change_and_thrown_away_only_on_request() {
 }
 
 #[test]
+fn a_photograph_comes_first_and_its_category_later() {
+    let Phone {
+        app,
+        server,
+        clock,
+        folder,
+    } = phone();
+    let id = app.begin_draft().unwrap();
+    app.add_photo(id, PHOTOGRAPH).unwrap();
+    let place = Some(in_tam_tien());
+    let edit = DraftEdit {
+        place,
+        ..DraftEdit::default()
+    };
+    app.edit_draft(id, edit).unwrap();
+    drop(app);
+
+    let app = open(&folder, &server, &clock);
+    let draft = app.draft(id).unwrap();
+    assert_eq!((draft.category.as_str(), draft.photographs.len()), ("", 1));
+    let expected = Problem {
+        field: Field::Category,
+        code: Code::CategoryRequired,
+    };
+    assert_eq!(draft.problems, [expected]);
+    assert!(matches!(
+        app.submit(id),
+        Err(Error::Incomplete(problems)) if problems == [expected]
+    ));
+
+    let category = Some("dyke".into());
+    let edit = DraftEdit {
+        category,
+        ..DraftEdit::default()
+    };
+    app.edit_draft(id, edit).unwrap();
+    app.submit(id).unwrap();
+    assert_eq!(app.report(id).unwrap().summary.category, "dyke");
+}
+
+#[test]
 fn the_commune_is_found_offline_and_one_chosen_by_hand_stays() {
     let phone = phone();
     let id = phone.complete_draft();
@@ -163,6 +207,62 @@ fn the_commune_is_found_offline_and_one_chosen_by_hand_stays() {
         .unwrap();
     phone.app.edit_draft(id, place(in_tam_tien())).unwrap();
     assert_eq!(whereabouts(), in_commune("07210", "Phường Bắc Giang", true));
+}
+
+#[test]
+fn where_exactly_is_kept_as_typed_and_filed_normalised() {
+    let phone = phone();
+    let id = phone.complete_draft();
+    let detail = |detail: &str| {
+        let edit = DraftEdit {
+            detail: Some(detail.into()),
+            ..DraftEdit::default()
+        };
+        phone.app.edit_draft(id, edit).unwrap();
+        phone.app.draft(id).unwrap().place.detail
+    };
+    let typed = "Thôn Đông,  ca\u{323}nh trạm bơm ";
+    assert_eq!(detail(typed).as_deref(), Some(typed));
+    assert_eq!(detail(""), None);
+    detail(typed);
+    let nowhere = DraftEdit {
+        place: Some(PlaceEdit::Nowhere),
+        ..DraftEdit::default()
+    };
+    phone.app.edit_draft(id, nowhere).unwrap();
+    assert_eq!(
+        phone.app.draft(id).unwrap().place.detail.as_deref(),
+        Some(typed)
+    );
+    let again = DraftEdit {
+        place: Some(in_tam_tien()),
+        ..DraftEdit::default()
+    };
+    phone.app.edit_draft(id, again).unwrap();
+
+    let filed = |id| {
+        let store = &phone.app.inner.store;
+        let report = store.read(|view| view.report(id)).unwrap();
+        report.filing(vec![], 1)
+    };
+    let expected = Some("Thôn Đông,  cạnh trạm bơm");
+    assert_eq!(filed(id).place.detail.as_deref(), expected);
+    assert_eq!(filed(id).check(), Ok(()));
+    detail("  \n");
+    assert_eq!(filed(id).place.detail, None);
+
+    detail(&"ơ".repeat(201));
+    assert!(matches!(
+        phone.app.submit(id),
+        Err(Error::Incomplete(problems)) if problems == [Problem {
+            field: Field::Detail,
+            code: Code::DetailTooLong,
+        }]
+    ));
+    detail(&"ơ".repeat(200));
+    phone.app.submit(id).unwrap();
+    phone.sync();
+    assert_eq!(phone.delivery(id), Delivery::Complete);
 }
 
 #[test]
@@ -562,4 +662,47 @@ fn unreachable_is_said_when_time_is_up_and_everything_waits_on() {
     phone.clock.advance(SignedDuration::from_secs(5));
     assert!(phone.sync().reached);
     assert_eq!(phone.delivery(id), Delivery::Complete);
+}
+
+#[test]
+fn a_case_is_rated_once_it_is_resolved_and_as_often_as_it_pleases() {
+    let phone = phone();
+    let id = phone.submitted();
+    let becomes = |status| {
+        let reason = None;
+        phone.server.happens(id, What::Status { status, reason });
+        phone.sync();
+        phone.rest();
+    };
+    let rated = || phone.app.rate(id, 4, "Nhanh");
+    assert!(matches!(rated(), Err(Error::NotNow)), "nothing is known");
+    phone.sync();
+    phone.rest();
+    for status in CaseStatus::ALL {
+        becomes(status);
+        let is_resolved = matches!(
+            status,
+            CaseStatus::Resolved | CaseStatus::Confirmed | CaseStatus::Closed
+        );
+        assert_eq!(rated().is_ok(), is_resolved, "{status:?}");
+    }
+    becomes(CaseStatus::Resolved);
+    for stars in [0, 6, 255] {
+        assert!(matches!(phone.app.rate(id, stars, ""), Err(Error::NotNow)));
+    }
+    let longer = "ơ".repeat(4_001);
+    assert!(matches!(phone.app.rate(id, 5, &longer), Err(Error::NotNow)));
+    let rating = || phone.app.report(id).unwrap().rating;
+    let told = |stars, text: &str| {
+        let text = text.to_owned();
+        Some(crate::report::Rating { stars, text })
+    };
+    assert_eq!(rating(), told(4, "Nhanh"));
+    phone.app.rate(id, 5, " ").unwrap();
+    assert_eq!(rating(), told(5, ""), "before the server knows");
+    phone.sync();
+    phone.rest();
+    assert_eq!(rating(), told(5, ""));
+    let kinds = phone.server.applied().into_iter().map(|(_, kind)| kind);
+    assert_eq!(kinds.filter(|kind| kind == "rate").count(), 4);
 }

@@ -3,12 +3,13 @@
 //! moving the clock to where it would have waited.
 
 mod hard_times;
+mod killed;
 
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use langnghe_wire::{
-    Attachment, Body, Code, OperationId, ReportId,
+    Attachment, Body, Code, OperationId, ReportId, Sha256,
     operation::{Header, freeze},
 };
 use proptest::prelude::*;
@@ -75,8 +76,8 @@ impl Phone {
             ..ReportRow::draft(id, "dyke", start())
         };
         let place = langnghe_wire::Place {
-            point: None,
             commune: Some("07264".into()),
+            ..langnghe_wire::Place::default()
         };
         let report = ReportRow { place, ..report };
         self.worker
@@ -106,6 +107,28 @@ impl Phone {
             })
             .unwrap();
         id
+    }
+
+    /// Adds one more photograph to report `n`, as it is done after it was submitted.
+    fn attach(&self, n: u8, report: ReportId) {
+        let mut jpeg = vec![99; 1_000];
+        jpeg[0] = n;
+        let attachments = vec![Attachment::photo(Sha256::of(&jpeg), 1_000)];
+        let new = NewPhotograph {
+            jpeg,
+            thumbnail: vec![0],
+            width: 4,
+            height: 3,
+        };
+        let body = Body::Attach { attachments };
+        self.worker
+            .store
+            .write(|view| {
+                view.add_photograph(report, &new)?;
+                let operation = self.queue(view, report, view.next_n(report)?, &body);
+                view.queue_photographs(report, operation)
+            })
+            .unwrap();
     }
 
     fn say(&self, report: ReportId, body: &Body) -> OperationId {
@@ -409,12 +432,23 @@ proptest! {
     fn everything_arrives_exactly_once(
         seed: u64,
         photographs in prop::collection::vec(0u8..4, 1..6),
+        attached in prop::collection::vec(any::<bool>(), 6),
         faults in prop::collection::vec(any_fault(), 0..30),
         forgets: bool,
     ) {
         let phone = Phone::new(seed);
-        let reports: Vec<ReportId> =
-            (1..).zip(&photographs).map(|(n, count)| phone.file(n, *count)).collect();
+        let mut said = Vec::new();
+        let mut expected = 0;
+        for ((n, count), is_attached_to) in (1..).zip(&photographs).zip(attached) {
+            let report = phone.file(n, *count);
+            said.push((report, "file".to_owned()));
+            expected += usize::from(*count);
+            if is_attached_to {
+                phone.attach(n, report);
+                said.push((report, "attach".to_owned()));
+                expected += 1;
+            }
+        }
         phone.server.will_fail(faults.iter().copied());
         phone.settle();
         if forgets {
@@ -422,12 +456,11 @@ proptest! {
             phone.worker.shared.ask();
             phone.settle();
         }
-        let mut arrived: Vec<ReportId> =
-            phone.server.applied().into_iter().map(|(report, _)| report).collect();
-        arrived.sort_unstable();
-        prop_assert_eq!(&arrived, &reports, "each of them, and none twice");
+        // Stable: what was said of one report stays in its order.
+        let mut arrived = phone.server.applied();
+        arrived.sort_by_key(|(report, _)| *report);
+        prop_assert_eq!(arrived, said, "each of them, and none twice");
         prop_assert_eq!(phone.parked(), []);
-        let expected: usize = photographs.iter().map(|count| usize::from(*count)).sum();
         prop_assert_eq!(phone.server.photographs(), expected);
     }
 }

@@ -22,7 +22,8 @@ use crate::{
     catalogue::CurrentCatalogue,
     clock::{Clock, Entropy, random},
     store::{Store, StoreError, View},
-    transport::{Credentials, Failure, Transport},
+    transport::{Credentials, Failure, Meter, Transport},
+    usage::Month,
 };
 
 /// How often the server is asked what is new, while the app runs and nothing else is sent.
@@ -187,7 +188,9 @@ impl Worker {
                 let bytes = self.bytes_of(photograph)?;
                 // What the store believes may be behind what the server has: the answer tells.
                 let rest = bytes.slice(bytes.len().min(offset as usize)..);
-                self.leaves(queue, |_| Ok(()))?;
+                // Killed in the middle, the next one asks how far it came, instead of going on
+                // from here and being told that it stands elsewhere.
+                self.leaves(queue, |view| view.mark_upload_started(photograph.id))?;
                 let progress = self.shared.progress(photograph);
                 self.transport
                     .append_upload(&who, photograph.sha256, offset, rest, progress)
@@ -240,18 +243,26 @@ impl Worker {
         effects.collect()
     }
 
-    /// Writes what follows from an event, in one transaction, and tells who watches.
+    /// Writes what follows from an event, and what travelled for it, in one transaction, and tells
+    /// who watches.
     fn absorb(&self, queue: &Queue, event: Event<'_>) -> Result<(), StoreError> {
         let effects = self.effects(queue, event);
-        let touched = self.store.write(|view| {
+        let meter = self.transport.meter();
+        let traffic = meter.map(Meter::take).unwrap_or_default();
+        let month = Month::of(self.clock.now());
+        let written = self.store.write(|view| {
             let mut touched = Vec::new();
             for effect in &effects {
                 view.carry_out(effect)?;
                 touched.extend(view.touched_by(effect)?);
             }
+            view.add_data_used(month, traffic)?;
             Ok(touched)
-        })?;
-        self.shared.tell_changed(touched);
+        });
+        if let (Err(_), Some(meter)) = (&written, meter) {
+            meter.put_back(traffic);
+        }
+        self.shared.tell_changed(written?);
         Ok(())
     }
 

@@ -2,7 +2,11 @@
 
 use jiff::Timestamp;
 use langnghe_places::{Communes, Located};
-use langnghe_wire::{Place, Point, ReportId, Sha256, Visibility};
+use langnghe_wire::{
+    Attachment, Body, Filing, OperationId, Place, Point, ReportId, Sha256, Visibility,
+    operation::{Header, TooLarge, freeze},
+    text,
+};
 
 use super::Problem;
 use crate::store::{PhotographId, PhotographRow, ReportRow};
@@ -12,11 +16,11 @@ use crate::store::{PhotographId, PhotographRow, ReportRow};
 pub struct Draft {
     /// The report it will be.
     pub id: ReportId,
-    /// The category's code.
+    /// The category's code; empty until one is chosen.
     pub category: String,
     /// As typed.
     pub text: String,
-    /// Where.
+    /// Where; its words on where exactly are as typed.
     pub place: Place,
     /// What the place means.
     pub whereabouts: Whereabouts,
@@ -32,6 +36,46 @@ pub struct Draft {
     pub problems: Vec<Problem>,
 }
 
+impl Draft {
+    /// How many bytes are to be sent if it is submitted as it is: its words, before compression,
+    /// with all that goes around them, and its photographs. Never less than it will be, and more
+    /// by a few dozen bytes at most.
+    #[must_use]
+    pub fn bytes_to_send(&self) -> u64 {
+        let photographs = self.photographs.iter();
+        let filing = Filing {
+            category: self.category.clone(),
+            text: text::normalised(&self.text),
+            place: Place {
+                detail: self.place.detail.as_deref().map(text::normalised),
+                ..self.place.clone()
+            },
+            noticed_at: self.noticed_at,
+            visibility: self.visibility,
+            attachments: photographs
+                .clone()
+                .map(|p| Attachment::photo(p.sha256, p.bytes))
+                .collect(),
+            // What is known only then takes as much room as it can.
+            catalogue: u32::MAX,
+            consent: Some(u32::MAX),
+            supersedes: Some(self.id),
+        };
+        let header = Header {
+            id: OperationId::from_bytes(*self.id.as_bytes()),
+            report: self.id,
+            n: 0,
+            supersedes: None,
+            at: Timestamp::MAX,
+        };
+        let words = match freeze(header, &Body::File(filing)) {
+            Ok(frozen) => frozen.bytes.len(),
+            Err(TooLarge { bytes }) => bytes,
+        };
+        words as u64 + photographs.map(|p| p.bytes).sum::<u64>()
+    }
+}
+
 /// What is changed in a draft; what is `None` stays.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DraftEdit {
@@ -41,6 +85,8 @@ pub struct DraftEdit {
     pub text: Option<String>,
     /// Another place.
     pub place: Option<PlaceEdit>,
+    /// Other words on where exactly, such as *thôn Đông, cạnh trạm bơm*; empty to have none.
+    pub detail: Option<String>,
     /// Another moment.
     pub noticed_at: Option<Timestamp>,
     /// Whether the name may be seen.
@@ -56,7 +102,7 @@ pub enum PlaceEdit {
     At(Point),
     /// A commune chosen by hand, by its code. A point stays.
     InCommune(String),
-    /// Not known.
+    /// Not known. Words on where exactly stay.
     Nowhere,
 }
 

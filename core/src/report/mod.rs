@@ -4,12 +4,15 @@
 //! is decided by [`problems`](fn@problems), field by field. How far a report has come is two axes that never
 //! mix: [`Delivery`] is the phone's, the case's state ([`crate::status::CaseView`]) the server's.
 
+mod acts;
 mod delivery;
 mod draft;
 mod problems;
 mod view;
 
+pub use acts::Act;
+pub(crate) use acts::{Standing, acts};
 pub use delivery::{Delivery, delivery};
 pub use draft::{Draft, DraftEdit, PhotographView, PlaceEdit, Whereabouts, whereabouts};
 pub use problems::{Field, Problem, problems};
-pub use view::{Parked, ParkedThing, ReportSummary, ReportView, WayOut, parked, summary};
+pub use view::{Parked, ParkedThing, Rating, ReportSummary, ReportView, WayOut, parked, summary};

@@ -16,6 +16,8 @@ pub enum Field {
     Text,
     /// The place.
     Place,
+    /// The words on where exactly.
+    Detail,
     /// The photographs.
     Photographs,
 }
@@ -28,6 +30,7 @@ impl Field {
             Self::Category => "category",
             Self::Text => "text",
             Self::Place => "place",
+            Self::Detail => "detail",
             Self::Photographs => "photographs",
         }
     }
@@ -63,6 +66,7 @@ pub fn problems(
     let written = text::normalised(&report.text);
     let category = match catalogue.category(&report.category) {
         Some(_) => None,
+        None if report.category.is_empty() => problem(Field::Category, Code::CategoryRequired),
         None => problem(Field::Category, Code::UnknownCategory),
     };
     let words = if text::characters(&written) > limits::TEXT_CHARACTERS {
@@ -77,11 +81,15 @@ pub fn problems(
         (Whereabouts::OutsideProvince { .. }, _) => problem(Field::Place, Code::OutsideProvince),
         (Whereabouts::Unknown, _) => problem(Field::Place, Code::PlaceRequired),
     };
+    let detail = report.place.detail.as_deref().map(text::normalised);
+    let detail = detail
+        .filter(|detail| text::characters(detail) > limits::DETAIL_CHARACTERS)
+        .and_then(|_| problem(Field::Detail, Code::DetailTooLong));
     let pictures = (photographs > limits::PHOTOGRAPHS_PER_REPORT).then_some(Problem {
         field: Field::Photographs,
         code: Code::TooManyPhotographs,
     });
-    [category, words, place, pictures]
+    [category, words, place, detail, pictures]
         .into_iter()
         .flatten()
         .collect()
@@ -110,8 +118,8 @@ mod tests {
         ReportRow {
             text: text.to_owned(),
             place: Place {
-                point: None,
                 commune: Some("07264".into()),
+                ..Place::default()
             },
             ..ReportRow::draft(ReportId::from_bytes([1; 16]), "dyke", now)
         }
@@ -131,14 +139,27 @@ mod tests {
     fn everything_that_is_wrong_is_said_at_once() {
         let mut report = in_commune(&"ơ".repeat(4_001));
         report.category = "dragons".into();
-        report.place = Place::default();
+        report.place = Place {
+            detail: Some("ơ".repeat(201)),
+            ..Place::default()
+        };
         let expected = [
             ("category", Code::UnknownCategory),
             ("text", Code::TextTooLong),
             ("place", Code::PlaceRequired),
+            ("detail", Code::DetailTooLong),
             ("photographs", Code::TooManyPhotographs),
         ];
         assert_eq!(codes(&report, 7), expected);
+    }
+
+    #[test]
+    fn a_category_that_was_not_chosen_is_told_from_one_that_is_gone() {
+        let mut report = in_commune("Đê vỡ");
+        report.category = String::new();
+        assert_eq!(codes(&report, 0), [("category", Code::CategoryRequired)]);
+        let words = words::guidance(Code::CategoryRequired);
+        assert_ne!(words, words::guidance(Code::UnknownCategory));
     }
 
     #[test]
@@ -151,7 +172,7 @@ mod tests {
         };
         report.place = Place {
             point: Some(hanoi),
-            commune: None,
+            ..Place::default()
         };
         assert_eq!(codes(&report, 0), [("place", Code::OutsideProvince)]);
         report.place.commune = Some("07264".into());

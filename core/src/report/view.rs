@@ -6,7 +6,7 @@ use langnghe_wire::{
     words::{self, Guidance},
 };
 
-use super::{Delivery, PhotographView, Whereabouts, delivery};
+use super::{Act, Delivery, PhotographView, Whereabouts, delivery};
 use crate::{
     status::CaseView,
     store::{OperationRow, OperationState, PhotographRow, PhotographState, ReportRow, Stage},
@@ -17,7 +17,7 @@ use crate::{
 pub struct ReportSummary {
     /// The report.
     pub id: ReportId,
-    /// The category's code.
+    /// The category's code; empty in a draft for which none was chosen yet.
     pub category: String,
     /// The first line of its words; empty where a photograph speaks.
     pub first_line: String,
@@ -64,8 +64,23 @@ pub struct ReportView {
     pub noticed_at: Timestamp,
     /// When it was submitted.
     pub submitted_at: Option<Timestamp>,
-    /// Its photographs, in order.
+    /// Its photographs, in order; those that were added later come last.
     pub photographs: Vec<PhotographView>,
+    /// What the person said later and the server hasn't heard yet, in order.
+    pub unheard: Vec<String>,
+    /// What can be done about it.
+    pub acts: Vec<Act>,
+    /// How the person rated the handling, whether the server knows it yet or not.
+    pub rating: Option<Rating>,
+}
+
+/// How a person rated the handling of a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rating {
+    /// From 1 to 5.
+    pub stars: u8,
+    /// A word on it; may be empty.
+    pub text: String,
 }
 
 /// Something that the server doesn't take as it is.

@@ -13,11 +13,11 @@ pub struct ReportRow {
     pub id: ReportId,
     /// `draft`, `submitted`, `withdrawn` or `superseded`.
     pub stage: Stage,
-    /// The category's code.
+    /// The category's code; empty until one is chosen.
     pub category: String,
     /// As typed.
     pub text: String,
-    /// Where.
+    /// Where; its words on where exactly are as typed.
     pub place: Place,
     /// Whether the commune was chosen by hand.
     pub by_hand: bool,
@@ -100,7 +100,10 @@ impl ReportRow {
         Filing {
             category: self.category.clone(),
             text: langnghe_wire::text::normalised(&self.text),
-            place: self.place.clone(),
+            place: Place {
+                detail: self.detail(),
+                ..self.place.clone()
+            },
             noticed_at: self.noticed_at,
             visibility: self.visibility,
             attachments,
@@ -109,11 +112,17 @@ impl ReportRow {
             supersedes: self.supersedes,
         }
     }
+
+    /// The words on where exactly, as they are filed; none if there is nothing in them.
+    fn detail(&self) -> Option<String> {
+        let typed = self.place.detail.as_deref()?;
+        Some(langnghe_wire::text::normalised(typed)).filter(|detail| !detail.is_empty())
+    }
 }
 
 const COLUMNS: &str = "id, stage, category, text, lat, lon, accuracy, commune, by_hand, \
                        name_shown, consent, supersedes, noticed_at, created_at, edited_at, \
-                       submitted_at";
+                       submitted_at, detail";
 
 impl View<'_> {
     /// Writes a report, new or changed.
@@ -122,12 +131,12 @@ impl View<'_> {
             .prepare_cached(
                 "INSERT INTO report VALUES (:id, :stage, :category, :text, :lat, :lon, :accuracy,
                     :commune, :by_hand, :name_shown, :consent, :supersedes, :noticed_at,
-                    :created_at, :edited_at, :submitted_at)
+                    :created_at, :edited_at, :submitted_at, :detail)
                  ON CONFLICT (id) DO UPDATE SET stage = :stage, category = :category,
                     text = :text, lat = :lat, lon = :lon, accuracy = :accuracy,
                     commune = :commune, by_hand = :by_hand, name_shown = :name_shown,
                     consent = :consent, noticed_at = :noticed_at, edited_at = :edited_at,
-                    submitted_at = :submitted_at",
+                    submitted_at = :submitted_at, detail = :detail",
             )?
             .execute(named_params! {
                 ":id": report.id.as_bytes(),
@@ -146,6 +155,7 @@ impl View<'_> {
                 ":created_at": millis(report.created_at),
                 ":edited_at": millis(report.edited_at),
                 ":submitted_at": report.submitted_at.map(millis),
+                ":detail": report.place.detail,
             })?;
         Ok(())
     }
@@ -207,6 +217,7 @@ fn read(row: &Row<'_>) -> Result<ReportRow, StoreError> {
         place: Place {
             point: lat.zip(lon).map(|(lat, lon)| Point { lat, lon, accuracy }),
             commune: row.get("commune")?,
+            detail: row.get("detail")?,
         },
         by_hand: row.get("by_hand")?,
         visibility: if name_shown {

@@ -55,6 +55,12 @@ impl StoreKey {
         Ok(key)
     }
 
+    /// Its bytes, for the platform to wrap. They go nowhere else.
+    #[must_use]
+    pub fn expose(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// The statement that hands the key to SQLCipher in its raw form, which costs no derivation.
     pub(super) fn pragma(&self) -> Zeroizing<String> {
         self.statement("key")

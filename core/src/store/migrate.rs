@@ -7,7 +7,10 @@ use rusqlite::Connection;
 use super::StoreError;
 
 /// Every migration, in order; its place, counted from 1, is the schema it leads to.
-pub(super) const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_first.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_first.sql"),
+    include_str!("../../migrations/0002_where_exactly_and_data_used.sql"),
+];
 
 /// The schema of an open database; 0 for an empty one.
 fn found(connection: &Connection) -> Result<u32, StoreError> {

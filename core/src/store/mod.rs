@@ -12,7 +12,8 @@
 //! One process at a time has the store: `recovery` holds a lock on a file beside it.
 //!
 //! The rooms: `device` who this phone is; `drafts` and `photographs` what is captured;
-//! `operations` and `queue` what waits and what became of it; `history` what came back.
+//! `operations` and `queue` what waits and what became of it; `history` what came back;
+//! `usage` what travelled, and what is still to.
 
 mod catalogue;
 mod connection;
@@ -29,6 +30,7 @@ mod recovery;
 mod rotation;
 #[cfg(test)]
 mod tests;
+mod usage;
 
 use std::path::Path;
 
@@ -146,6 +148,12 @@ impl Store {
     /// [`OpenError::InUse`], or what the file system answers.
     pub fn set_aside(folder: &Path, now: Timestamp) -> Result<std::path::PathBuf, OpenError> {
         recovery::set_aside_unopened(folder, now)
+    }
+
+    /// Whether a store lies in `folder`, whoever has its key.
+    #[must_use]
+    pub fn exists(folder: &Path) -> bool {
+        folder.join(recovery::DATABASE).exists()
     }
 
     /// Puts the store in `folder` under another key: see

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use langnghe_wire::{Body, Class, Code, Frozen, OperationId, ReportId};
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension as _, Row, params};
 
 use super::{StoreError, View, id_bytes, millis};
 
@@ -227,6 +227,24 @@ impl View<'_> {
             behind.push((id, row.get(1)?));
         }
         Ok(behind)
+    }
+
+    /// The frozen bytes of the last operation of a kind on a report that the server took, or may
+    /// still take.
+    pub(crate) fn last_of(
+        &self,
+        report: ReportId,
+        kind: &str,
+    ) -> Result<Option<String>, StoreError> {
+        Ok(self
+            .0
+            .prepare_cached(
+                "SELECT frozen FROM operation
+                 WHERE report = ?1 AND kind = ?2 AND state IN ('waiting', 'applied')
+                 ORDER BY n DESC LIMIT 1",
+            )?
+            .query_row(params![report.as_bytes(), kind], |row| row.get(0))
+            .optional()?)
     }
 
     /// Parked operations of a report wait again; how many.

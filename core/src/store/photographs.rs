@@ -79,7 +79,7 @@ impl PhotographState {
 const COLUMNS: &str = "id, report, sha256, bytes, width, height, state, code";
 
 impl View<'_> {
-    /// Keeps a photograph with a draft. The same bytes again are the same photograph.
+    /// Keeps a photograph with a report, in no queue yet. The same bytes again are the same photograph.
     pub(crate) fn add_photograph(
         &self,
         report: ReportId,
@@ -183,6 +183,30 @@ impl View<'_> {
                  WHERE report = ?1 AND state = 'draft'",
             )?
             .execute(params![report.as_bytes(), named_by.as_bytes()])?;
+        Ok(())
+    }
+
+    /// Another operation names what `before` named.
+    pub(crate) fn rename_photographs(
+        &self,
+        before: OperationId,
+        now: OperationId,
+    ) -> Result<(), StoreError> {
+        self.0
+            .prepare_cached("UPDATE photograph SET named_by = ?2 WHERE named_by = ?1")?
+            .execute(params![before.as_bytes(), now.as_bytes()])?;
+        Ok(())
+    }
+
+    /// Forgets photographs of a report that was submitted whose operation another one stands for
+    /// that doesn't name them: they would wait for ever.
+    pub(crate) fn delete_unnamed_photographs(&self, report: ReportId) -> Result<(), StoreError> {
+        self.0
+            .prepare_cached(
+                "DELETE FROM photograph WHERE report = ?1 AND state <> 'sent' AND named_by IN
+                    (SELECT id FROM operation WHERE report = ?1 AND state = 'superseded')",
+            )?
+            .execute(params![report.as_bytes()])?;
         Ok(())
     }
 

@@ -10,13 +10,13 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use jiff::Timestamp;
 use langnghe_wire::{
-    Answer, Body, Change, Code, Cursor, DeviceId, Envelope, EventId, OperationId, Outcome,
-    Reference, ReportId, Sha256, SyncRequest, SyncResponse, What,
+    Answer, Attachment, Body, Change, Code, Cursor, DeviceId, Envelope, EventId, OperationId,
+    Outcome, Reference, ReportId, Sha256, SyncRequest, SyncResponse, What,
     sync::{Applied, OperationResult, Refused},
     words::Words,
 };
 
-use crate::transport::{Credentials, Failure, Progress, Transport, Unreachable};
+use crate::transport::{Credentials, Failure, Meter, Progress, Transport, Unreachable};
 
 /// What goes wrong with one request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +35,10 @@ pub enum Fault {
 
 /// A server in memory.
 #[derive(Debug)]
-pub struct ModelServer(Mutex<State>);
+pub struct ModelServer {
+    state: Mutex<State>,
+    meter: Meter,
+}
 
 #[derive(Debug, Clone)]
 struct State {
@@ -61,7 +64,7 @@ impl ModelServer {
     /// An empty server.
     #[must_use]
     pub fn new(now: Timestamp) -> Self {
-        Self(Mutex::new(State {
+        let state = State {
             now,
             epoch: 1,
             devices: HashSet::new(),
@@ -78,7 +81,11 @@ impl ModelServer {
             changes: Vec::new(),
             requests: 0,
             bytes_received: 0,
-        }))
+        };
+        Self {
+            state: Mutex::new(state),
+            meter: Meter::default(),
+        }
     }
 
     /// The next requests fail like this, one fault each.
@@ -144,7 +151,7 @@ impl ModelServer {
     pub fn restore_empty(&self) {
         let mut state = self.state();
         let fresh = Self::new(state.now)
-            .0
+            .state
             .into_inner()
             .unwrap_or_else(PoisonError::into_inner);
         *state = State {
@@ -155,7 +162,7 @@ impl ModelServer {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Does `work` as the next fault has it.
@@ -264,10 +271,16 @@ impl State {
                     unit,
                 },
             );
-            for attachment in &filing.attachments {
-                self.named
-                    .insert(attachment.sha256, (report, attachment.bytes));
-            }
+            self.name(report, &filing.attachments);
+        }
+        if let Body::Attach { attachments } = body {
+            self.name(report, attachments);
+        }
+    }
+
+    fn name(&mut self, report: ReportId, attachments: &[Attachment]) {
+        for Attachment { sha256, bytes, .. } in attachments {
+            self.named.insert(*sha256, (report, *bytes));
         }
     }
 
@@ -315,7 +328,8 @@ impl Transport for ModelServer {
         who: &Credentials,
         request: &SyncRequest,
     ) -> Result<SyncResponse, Failure> {
-        self.exchange(|state| {
+        self.meter.sent(json_bytes(request));
+        let answer = self.exchange(|state| {
             if request.register.is_some() {
                 state.devices.insert(who.device);
             }
@@ -352,7 +366,9 @@ impl Transport for ModelServer {
                 catalogue: 0,
                 now: state.now,
             })
-        })
+        });
+        self.meter.received(answer.as_ref().map_or(0, json_bytes));
+        answer
     }
 
     async fn create_upload(
@@ -363,6 +379,7 @@ impl Transport for ModelServer {
         progress: Progress,
     ) -> Result<u64, Failure> {
         progress(bytes.len() as u64);
+        self.meter.sent(bytes.len() as u64);
         if let Some(half) = { self.state().cut(&bytes) } {
             let _ = self.state().receive(sha256, 0, &half);
             return Err(Unreachable::Broken.into());
@@ -401,6 +418,7 @@ impl Transport for ModelServer {
         progress: Progress,
     ) -> Result<u64, Failure> {
         progress(offset + rest.len() as u64);
+        self.meter.sent(rest.len() as u64);
         if let Some(half) = { self.state().cut(&rest) } {
             let _ = self.state().receive(sha256, offset, &half);
             return Err(Unreachable::Broken.into());
@@ -413,6 +431,11 @@ impl Transport for ModelServer {
 
     async fn catalogue(&self) -> Result<String, Failure> {
         Err(Unreachable::NoConnection.into())
+    }
+
+    /// Counts bodies, and no heads: it has none.
+    fn meter(&self) -> Option<&Meter> {
+        Some(&self.meter)
     }
 }
 
@@ -441,4 +464,8 @@ impl State {
             })
             .collect()
     }
+}
+
+fn json_bytes(value: &impl serde::Serialize) -> u64 {
+    serde_json::to_vec(value).map_or(0, |json| json.len() as u64)
 }

@@ -5,13 +5,13 @@ use std::{io::Write as _, sync::Arc};
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use http::{Method, Request, header, request};
+use http::{Method, Request, Response, header, request};
 use langnghe_planted::{Bug, planted};
 use langnghe_wire::{Sha256, SyncRequest, SyncResponse};
 
 use super::{
-    Carrier, Credentials, Failure, Network, Patience, Progress, ServerAddress, Transport,
-    Unreachable, outcome,
+    AnswerBody, Carrier, Credentials, Failure, Meter, Network, Patience, Progress, ServerAddress,
+    Transport, Unreachable, outcome, traffic,
 };
 
 /// Requests above this are compressed; below, the headers cost more than is won.
@@ -21,6 +21,7 @@ const WORTH_COMPRESSING: usize = 1024;
 #[derive(Debug)]
 pub struct HttpTransport<C = Network> {
     carrier: C,
+    meter: Arc<Meter>,
 }
 
 impl HttpTransport {
@@ -48,7 +49,30 @@ impl<C: Carrier> HttpTransport<C> {
     /// The way that `carrier` goes.
     #[must_use]
     pub fn over(carrier: C) -> Self {
-        Self { carrier }
+        Self {
+            carrier,
+            meter: Arc::default(),
+        }
+    }
+
+    /// Carries a request, and counts what travels.
+    async fn carry(
+        &self,
+        request: Request<Bytes>,
+        progress: Option<Progress>,
+    ) -> Result<Response<AnswerBody>, Failure> {
+        // A body whose progress is told is counted by that, piece by piece.
+        let at_once = match progress {
+            Some(_) => 0,
+            None => request.body().len() as u64,
+        };
+        let length = traffic::head(&request) + at_once;
+        let progress = progress.map(|progress| traffic::counting(&self.meter, progress));
+        let answer = self.carrier.carry(request, progress).await;
+        if answer.as_ref().err().is_none_or(traffic::has_left) {
+            self.meter.sent(length);
+        }
+        Ok(traffic::counted(&self.meter, answer?))
     }
 
     /// Sends bytes of a photograph, of which `before` have left earlier.
@@ -62,10 +86,7 @@ impl<C: Carrier> HttpTransport<C> {
         let call = call.header(header::CONTENT_TYPE, "application/offset+octet-stream");
         let progress: Progress = Arc::new(move |sent| progress(before + sent));
         let whole = before + bytes.len() as u64;
-        let answer = self
-            .carrier
-            .carry(with(call, bytes), Some(progress))
-            .await?;
+        let answer = self.carry(with(call, bytes), Some(progress)).await?;
         if planted(Bug::PortalCounts) && answer.status().is_success() {
             return Ok(whole);
         }
@@ -85,12 +106,13 @@ impl<C: Carrier> Transport for HttpTransport<C> {
             .method(Method::POST)
             .uri("/v1/sync")
             .header(header::AUTHORIZATION, who.token.bearer(who.device))
-            .header(header::CONTENT_TYPE, "application/json");
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::ACCEPT_ENCODING, "gzip");
         let request = match compressed(&json) {
             Some(small) => with(call.header(header::CONTENT_ENCODING, "gzip"), small.into()),
             None => with(call, json.into()),
         };
-        let answer = self.carrier.carry(request, None).await?;
+        let answer = self.carry(request, None).await?;
         let body = outcome::body(answer, "application/json").await?;
         serde_json::from_slice(&body).map_err(|_| Unreachable::NotOurServer.into())
     }
@@ -108,7 +130,7 @@ impl<C: Carrier> Transport for HttpTransport<C> {
 
     async fn upload_offset(&self, who: &Credentials, sha256: Sha256) -> Result<u64, Failure> {
         let request = with(upload(Method::HEAD, who, sha256), Bytes::new());
-        outcome::offset(self.carrier.carry(request, None).await?).await
+        outcome::offset(self.carry(request, None).await?).await
     }
 
     async fn append_upload(
@@ -124,10 +146,17 @@ impl<C: Carrier> Transport for HttpTransport<C> {
     }
 
     async fn catalogue(&self) -> Result<String, Failure> {
-        let request = with(Request::builder().uri("/v1/catalogue"), Bytes::new());
-        let answer = self.carrier.carry(request, None).await?;
+        let call = Request::builder()
+            .uri("/v1/catalogue")
+            .header(header::ACCEPT_ENCODING, "gzip");
+        let request = with(call, Bytes::new());
+        let answer = self.carry(request, None).await?;
         let body = outcome::body(answer, "application/json").await?;
         String::from_utf8(body).map_err(|_| Unreachable::NotOurServer.into())
+    }
+
+    fn meter(&self) -> Option<&Meter> {
+        Some(&self.meter)
     }
 }
 

@@ -9,6 +9,7 @@ mod address;
 mod http;
 mod network;
 mod outcome;
+mod traffic;
 
 use std::sync::Arc;
 
@@ -22,6 +23,7 @@ use langnghe_wire::{Code, DeviceId, DeviceToken, Sha256, SyncRequest, SyncRespon
 pub use address::{NotAnAddress, ServerAddress};
 pub use http::HttpTransport;
 pub use network::{Network, Patience};
+pub use traffic::{Meter, Traffic};
 
 /// Who speaks.
 #[derive(Debug, Clone)]
@@ -81,6 +83,11 @@ pub trait Transport: std::fmt::Debug + Send + Sync {
     /// # Errors
     /// No answer, or not one of ours.
     async fn catalogue(&self) -> Result<String, Failure>;
+
+    /// What counts the bytes that go this way, if they are counted.
+    fn meter(&self) -> Option<&Meter> {
+        None
+    }
 }
 
 /// The body of an answer, as it arrives.

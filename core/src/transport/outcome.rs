@@ -1,5 +1,8 @@
 //! What an answer means. The one place where the outside becomes a [`Failure`].
 
+use std::io::Read as _;
+
+use flate2::read::GzDecoder;
 use http::{HeaderMap, Response, header};
 use http_body_util::BodyExt as _;
 use jiff::SignedDuration;
@@ -7,8 +10,10 @@ use langnghe_wire::Problem;
 
 use super::{AnswerBody, Failure, Unreachable};
 
-/// Answers are read up to this size; ours are smaller.
+/// Answers are read up to this size, compressed and otherwise; ours are smaller.
 const ANSWER_BYTES: usize = 4 * 1024 * 1024;
+/// How every gzip stream begins. JSON never does.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// The answer's body, if it is a success of the media type that ours has.
 pub(super) async fn body(
@@ -101,5 +106,22 @@ async fn read(response: Response<AnswerBody>) -> Result<Vec<u8>, Failure> {
         }
         bytes.extend_from_slice(&chunk);
     }
+    // Whatever its header says: proxies are met that take it away and leave the body as it was.
+    if bytes.starts_with(&GZIP) {
+        return gunzip(&bytes);
+    }
     Ok(bytes)
+}
+
+/// Never makes more than the limit, however small the bytes were that promise more.
+fn gunzip(bytes: &[u8]) -> Result<Vec<u8>, Failure> {
+    let mut all = Vec::new();
+    GzDecoder::new(bytes)
+        .take(ANSWER_BYTES as u64 + 1)
+        .read_to_end(&mut all)
+        .map_err(|_| Unreachable::Broken)?;
+    if all.len() > ANSWER_BYTES {
+        return Err(Unreachable::NotOurServer.into());
+    }
+    Ok(all)
 }

@@ -213,3 +213,137 @@ fn an_answer_that_stands_still_in_its_middle_ends() {
     drop(done);
     server.join().unwrap();
 }
+
+/// One request over a real socket: what its server read and wrote, and what was counted.
+fn counted(answer: &'static str, uploads: Option<usize>) -> ((u64, u64), Traffic) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let server = thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut request = Vec::new();
+        let mut piece = [0; 65_536];
+        let whole = |request: &[u8]| {
+            let text = String::from_utf8_lossy(request).to_lowercase();
+            let (head, _) = text.split_once("\r\n\r\n")?;
+            let length = head.split("content-length: ").nth(1)?.lines().next()?;
+            Some(head.len() + 4 + length.parse::<usize>().unwrap())
+        };
+        while whole(&request) != Some(request.len()) {
+            let read = stream.read(&mut piece).unwrap();
+            request.extend_from_slice(&piece[..read]);
+        }
+        stream.write_all(answer.as_bytes()).unwrap();
+        request.len() as u64
+    });
+    let transport = HttpTransport::new(ServerAddress::parse(&address).unwrap());
+    let who = Credentials {
+        device: DeviceId::from_bytes([1; 16]),
+        token: DeviceToken::from_random([2; 32]),
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        match uploads {
+            Some(bytes) => {
+                let bytes = Bytes::from(vec![0x7f; bytes]);
+                let sha256 = Sha256::of(&bytes);
+                let _ = transport
+                    .append_upload(&who, sha256, 100, bytes, Arc::new(|_| {}))
+                    .await;
+            }
+            None => {
+                let request = SyncRequest {
+                    register: None,
+                    now: Timestamp::UNIX_EPOCH,
+                    cursor: None,
+                    operations: vec![],
+                };
+                let _ = transport.sync(&who, &request).await;
+            }
+        }
+    });
+    let read = server.join().unwrap();
+    let traffic = transport.meter().unwrap().take();
+    ((read, answer.len() as u64), traffic)
+}
+
+#[test]
+fn what_travels_is_counted_as_it_is_on_the_wire() {
+    let answers = [
+        (
+            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}",
+            None,
+        ),
+        (
+            "HTTP/1.1 204 No Content\r\ntus-resumable: 1.0.0\r\nupload-offset: 20100\r\n\r\n",
+            Some(20_000),
+        ),
+        (
+            "HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\n\r\n",
+            Some(20_000),
+        ),
+    ];
+    for (answer, uploads) in answers {
+        let ((read, written), traffic) = counted(answer, uploads);
+        assert_eq!(traffic.received, written, "{answer}");
+        // Less the fields that the client adds: host, accept, user-agent, content-length.
+        let added = read - traffic.sent;
+        assert!(
+            (1..150).contains(&added),
+            "{added} more than counted: {answer}"
+        );
+    }
+}
+
+/// An answer, compressed, with or without the word that it is.
+fn compressed(body: &[u8], is_said: bool) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(vec![], flate2::Compression::best());
+    encoder.write_all(body).unwrap();
+    let body = encoder.finish().unwrap();
+    let said = if is_said {
+        "content-encoding: gzip\r\n"
+    } else {
+        ""
+    };
+    let head = format!(
+        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n{said}content-length: {}\r\n\r\n",
+        body.len()
+    );
+    [head.into_bytes(), body].concat()
+}
+
+fn catalogue(answer: Vec<u8>) -> Result<String, Failure> {
+    ask(answer, async |transport, _| transport.catalogue().await)
+}
+
+#[test]
+fn a_compressed_answer_is_read_whether_it_says_so_or_not_and_within_its_limit() {
+    for is_said in [true, false] {
+        let body = b"{\"version\":3}";
+        let read = catalogue(compressed(body, is_said));
+        assert_eq!(read, Ok("{\"version\":3}".to_owned()));
+    }
+    let bomb = compressed(&vec![b' '; 4 * 1024 * 1024 + 1], true);
+    assert_eq!(catalogue(bomb), Err(Unreachable::NotOurServer.into()));
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n";
+    let cut = compressed(b"{\"version\":3}", true);
+    let at = cut.windows(2).position(|two| two == [0x1f, 0x8b]).unwrap();
+    let cut = [head.as_bytes(), &cut[at..cut.len() - 4]].concat();
+    assert_eq!(catalogue(cut), Err(Unreachable::Broken.into()));
+}
+
+#[test]
+fn where_there_is_no_connection_nothing_travelled() {
+    let closed = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", closed.local_addr().unwrap());
+    drop(closed);
+    let transport = HttpTransport::new(ServerAddress::parse(&address).unwrap());
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(transport.catalogue()).unwrap_err();
+    assert_eq!(transport.meter().unwrap().take(), Traffic::default());
+}

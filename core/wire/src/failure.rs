@@ -112,8 +112,12 @@ codes! {
     PlaceRequired = "place_required", Person, 422;
     /// Not a place on Earth.
     PlaceInvalid = "place_invalid", Person, 422;
+    /// More characters than the words on where exactly may have.
+    DetailTooLong = "detail_too_long", Person, 422;
     /// Neither the point nor the commune lies in the province.
     OutsideProvince = "outside_province", Person, 422;
+    /// No category was chosen.
+    CategoryRequired = "category_required", Person, 422;
     /// No such category.
     UnknownCategory = "unknown_category", Person, 422;
     /// More photographs than a report may have.

@@ -43,6 +43,10 @@ pub struct Place {
     /// The code of the commune, found by the phone or chosen by hand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub commune: Option<String>,
+    /// Words on where exactly, such as *thôn Đông, cạnh trạm bơm*; normalised. They may name
+    /// somebody's house, and are kept from the public as the text is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
 }
 
 /// A point on the ground.
@@ -120,6 +124,9 @@ impl Filing {
     /// The code with which a server refuses the report.
     pub fn check(&self) -> Result<(), Code> {
         let photos = self.attachments.iter().filter(|a| a.is_photo()).count();
+        if self.category.is_empty() {
+            return Err(Code::CategoryRequired);
+        }
         check_text(&self.text)?;
         if self.text.is_empty() && photos == 0 {
             return Err(Code::TextRequired);
@@ -128,10 +135,10 @@ impl Filing {
         if self.place.point.is_none() && self.place.commune.is_none() {
             return Err(Code::PlaceRequired);
         }
-        match self.place.point {
-            Some(point) if !point.is_valid() => Err(Code::PlaceInvalid),
-            _ => Ok(()),
+        if self.place.point.is_some_and(|point| !point.is_valid()) {
+            return Err(Code::PlaceInvalid);
         }
+        check_detail(self.place.detail.as_deref().unwrap_or_default())
     }
 }
 
@@ -142,6 +149,20 @@ impl Filing {
 pub fn check_text(written: &str) -> Result<(), Code> {
     if text::characters(written) > limits::TEXT_CHARACTERS {
         return Err(Code::TextTooLong);
+    }
+    if !text::is_normalised(written) {
+        return Err(Code::TextNotNormalised);
+    }
+    Ok(())
+}
+
+/// Whether the words on where exactly are normalised and within their limit.
+///
+/// # Errors
+/// [`Code::DetailTooLong`] or [`Code::TextNotNormalised`].
+pub fn check_detail(written: &str) -> Result<(), Code> {
+    if text::characters(written) > limits::DETAIL_CHARACTERS {
+        return Err(Code::DetailTooLong);
     }
     if !text::is_normalised(written) {
         return Err(Code::TextNotNormalised);
@@ -189,6 +210,7 @@ pub(crate) mod tests {
                     accuracy: Some(12.0),
                 }),
                 commune: Some("07264".into()),
+                detail: None,
             },
             noticed_at: "2026-11-23T08:00:00Z".parse().unwrap(),
             visibility: Visibility::NameHidden,
@@ -203,7 +225,12 @@ pub(crate) mod tests {
     fn what_breaks_a_limit_is_refused_by_its_own_code() {
         assert_eq!(filing().check(), Ok(()));
         type Break = fn(&mut Filing);
-        let cases: [(&str, Break, Code); 8] = [
+        let cases: [(&str, Break, Code); 11] = [
+            (
+                "no category",
+                |f| f.category.clear(),
+                Code::CategoryRequired,
+            ),
             (
                 "nothing said",
                 |f| (f.text, f.attachments) = (String::new(), vec![]),
@@ -228,6 +255,16 @@ pub(crate) mod tests {
                 "off the Earth",
                 |f| f.place.point.as_mut().unwrap().lat = f64::NAN,
                 Code::PlaceInvalid,
+            ),
+            (
+                "too long on where exactly",
+                |f| f.place.detail = Some("ơ".repeat(201)),
+                Code::DetailTooLong,
+            ),
+            (
+                "where exactly, not NFC",
+                |f| f.place.detail = Some("ca\u{323}nh tra\u{323}m bơm".into()),
+                Code::TextNotNormalised,
             ),
             (
                 "seven photographs",
@@ -256,6 +293,30 @@ pub(crate) mod tests {
         }
         let mut longest = filing();
         longest.text = "ơ".repeat(4_000);
+        longest.place.detail = Some("ơ".repeat(200));
         assert_eq!(longest.check(), Ok(()));
+    }
+
+    #[test]
+    fn words_on_where_exactly_are_no_place() {
+        let mut nowhere = filing();
+        nowhere.place = Place {
+            detail: Some("Thôn Đông".into()),
+            ..Place::default()
+        };
+        assert_eq!(nowhere.check(), Err(Code::PlaceRequired));
+    }
+
+    /// Phones and servers from before there was a detail neither send it nor mind it.
+    #[test]
+    fn without_words_on_where_exactly_a_place_is_written_as_ever() {
+        let mut place = filing().place;
+        let before = serde_json::to_string(&place).unwrap();
+        assert!(!before.contains("detail"), "{before}");
+        assert_eq!(serde_json::from_str::<Place>(&before).unwrap(), place);
+        place.detail = Some("Thôn Đông, cạnh trạm bơm".into());
+        let now = serde_json::to_string(&place).unwrap();
+        insta::assert_snapshot!(now);
+        assert_eq!(serde_json::from_str::<Place>(&now).unwrap(), place);
     }
 }

@@ -11,6 +11,8 @@ pub const OPERATION_BYTES: usize = 32 * 1024;
 pub const CHANGES_PER_ANSWER: usize = 200;
 /// Characters (Unicode scalar values, after NFC) of a text.
 pub const TEXT_CHARACTERS: usize = 4_000;
+/// Characters of the words on where exactly something is.
+pub const DETAIL_CHARACTERS: usize = 200;
 /// Photographs of one report.
 pub const PHOTOGRAPHS_PER_REPORT: usize = 6;
 /// Bytes of one prepared photograph.

@@ -413,6 +413,7 @@ mod tests {
         let mut longest = filing();
         // Four bytes a character is the most that UTF-8 takes; quotes are escaped to two.
         longest.text = "😀".repeat(limits::TEXT_CHARACTERS);
+        longest.place.detail = Some("😀".repeat(limits::DETAIL_CHARACTERS));
         assert!(freeze(header(), &Body::File(longest)).is_ok());
     }
 

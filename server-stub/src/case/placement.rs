@@ -108,6 +108,7 @@ mod tests {
                     accuracy: None,
                 }),
                 commune: commune.map(Into::into),
+                detail: None,
             },
             noticed_at: "2026-11-23T08:00:00Z".parse().unwrap(),
             visibility: Default::default(),

@@ -98,6 +98,8 @@ struct Large {
 #[derive(Debug)]
 struct PlaceView {
     commune: String,
+    /// Where exactly, in the person's words.
+    detail: Option<String>,
     point: Option<PointView>,
     map: Option<Map>,
     notice: String,
@@ -318,6 +320,7 @@ fn place(case: &Case, frame: &Frame, state: &App) -> PlaceView {
     let label = fill(label, &[("commune", &commune)]);
     let notice = &state.rules.catalogue.boundary_notice;
     PlaceView {
+        detail: case.place.detail.clone().filter(|words| !words.is_empty()),
         point: point.map(|point| point_in_words(point, frame)),
         map: state
             .rules

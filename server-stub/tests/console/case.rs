@@ -3,7 +3,7 @@
 use langnghe_wire::Body;
 use reqwest::StatusCode;
 
-use crate::desk::{Desk, case, photograph};
+use crate::desk::{Desk, HERE, case, photograph};
 
 #[tokio::test]
 async fn a_case_says_what_was_reported_where_and_by_when() {
@@ -37,6 +37,20 @@ async fn a_case_says_what_was_reported_where_and_by_when() {
     );
     assert!(page.says("Ảnh 1 chưa đến"));
     assert!(page.says("Một ảnh đến nơi"));
+}
+
+#[tokio::test]
+async fn a_case_says_where_exactly_in_the_persons_words_and_only_on_its_page() {
+    let desk = Desk::open().await;
+    let phone = desk.phone().await;
+    let mut filing = phone.filing_in(HERE, "dyke", "Sạt mái đê.", &[]);
+    filing.place.detail = Some("Thôn Đông, cạnh nhà ông <b>Bảy</b>".into());
+    let report = phone.file_this(filing).await;
+    let browser = desk.signed_in("lan").await;
+    let page = browser.get(&case(report)).await;
+    assert!(page.says("Thôn Đông, cạnh nhà ông &#60;b&#62;Bảy"));
+    assert!(!page.says("<b>Bảy"));
+    assert!(!browser.get("/console/cases").await.says("Thôn Đông"));
 }
 
 #[tokio::test]

@@ -172,6 +172,25 @@ impl Phone<'_> {
         text: &str,
         photographs: &[Bytes],
     ) -> ReportId {
+        let filing = self.filing_in(commune, category, text, photographs);
+        self.file_this(filing).await
+    }
+
+    /// Files a report that says just this.
+    pub(crate) async fn file_this(&self, filing: Filing) -> ReportId {
+        let report = ReportId::new(self.desk.now(), self.random());
+        self.operate(report, Body::File(filing)).await;
+        report
+    }
+
+    /// What a report says of something in the middle of a commune.
+    pub(crate) fn filing_in(
+        &self,
+        commune: &str,
+        category: &str,
+        text: &str,
+        photographs: &[Bytes],
+    ) -> Filing {
         let centre = Communes::bundled().by_code(commune).unwrap().centre;
         let point = Point {
             lat: centre.lat,
@@ -182,12 +201,13 @@ impl Phone<'_> {
             .iter()
             .map(|bytes| Attachment::photo(Sha256::of(bytes), bytes.len() as u64))
             .collect();
-        let filing = Filing {
+        Filing {
             category: category.to_owned(),
             text: text.to_owned(),
             place: Place {
                 point: Some(point),
                 commune: Some(commune.to_owned()),
+                detail: None,
             },
             noticed_at: self.desk.now(),
             visibility: Visibility::NameHidden,
@@ -195,10 +215,7 @@ impl Phone<'_> {
             catalogue: 1,
             consent: Some(1),
             supersedes: None,
-        };
-        let report = ReportId::new(self.desk.now(), self.random());
-        self.operate(report, Body::File(filing)).await;
-        report
+        }
     }
 
     /// Does something to a report, and expects the server to take it.

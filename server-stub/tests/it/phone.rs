@@ -104,6 +104,7 @@ pub(crate) fn filing(text: &str, attachments: Vec<Attachment>) -> Body {
                 accuracy: Some(12.0),
             }),
             commune: None,
+            detail: None,
         },
         noticed_at: at(-60),
         visibility: Default::default(),

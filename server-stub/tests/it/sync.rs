@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use flate2::{Compression, write::GzEncoder};
 use langnghe_wire::{
-    Body, CaseStatus, Code, SyncResponse,
+    Body, CaseStatus, Code, Filing, SyncResponse,
     change::What,
     limits::{OPERATION_BYTES, REQUEST_BYTES},
     sync::{Cursor, Outcome, Refused},
@@ -163,6 +163,27 @@ async fn every_operation_is_answered_for_itself() {
         let first = refused(code).answer();
         assert_eq!(*outcome, Outcome::Duplicate { first });
     }
+}
+
+#[tokio::test]
+async fn what_a_report_must_say_and_may_say_of_its_place_is_held() {
+    let server = Server::start().await;
+    let phone = Phone::new(1);
+    let file = |change: fn(&mut Filing)| {
+        let Body::File(mut filing) = filing("Một", vec![]) else {
+            unreachable!()
+        };
+        change(&mut filing);
+        phone.operation(phone.new_report(), 0, &Body::File(filing))
+    };
+    let without = file(|f| f.category.clear());
+    let longest = file(|f| f.place.detail = Some("ơ".repeat(200)));
+    let longer = file(|f| f.place.detail = Some("ơ".repeat(201)));
+    let outcomes = server.send(&phone, &[&without, &longest, &longer]).await;
+    let refused = |code| Outcome::Refused(Refused { code });
+    assert_eq!(outcomes[0], refused(Code::CategoryRequired));
+    assert!(matches!(outcomes[1], Outcome::Applied(_)), "{outcomes:?}");
+    assert_eq!(outcomes[2], refused(Code::DetailTooLong));
 }
 
 #[tokio::test]

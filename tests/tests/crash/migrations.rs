@@ -10,10 +10,14 @@ use std::{
 use langnghe_wire::Sha256;
 
 /// Every migration, and the hash that it was released with.
-const RELEASED: [(&str, &str); 2] = [
+const RELEASED: [(&str, &str); 3] = [
     (
         "core/migrations/0001_first.sql",
         "3e1b3d5da8ba8df858c06bb213d0aa861bb984f7f897f71304dd5b60fd45296a",
+    ),
+    (
+        "core/migrations/0002_where_exactly_and_data_used.sql",
+        "fe041e4996691d5ea7fd42428128e2591a927a9155722f56c2543dba3b96d0eb",
     ),
     (
         "server-stub/migrations/0001_first.sql",

@@ -54,7 +54,7 @@ fn of_core(name: &str) -> PathBuf {
 }
 
 /// The core's migrations, in order.
-fn migrations() -> Vec<String> {
+pub(crate) fn migrations() -> Vec<String> {
     let mut files: Vec<PathBuf> = fs::read_dir(of_core("migrations"))
         .unwrap()
         .map(|entry| entry.unwrap().path())

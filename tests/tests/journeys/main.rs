@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is a test's way to fail")]
 
+mod additions;
 mod answers;
 mod interruptions;
 mod life;

@@ -21,7 +21,7 @@ use crate::{
 
 /// A server that never answers, and counts how often somebody asked.
 #[derive(Debug, Default)]
-struct Silent(AtomicUsize);
+pub(super) struct Silent(AtomicUsize);
 
 impl Silent {
     fn asked(&self) -> usize {

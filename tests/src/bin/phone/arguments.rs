@@ -31,6 +31,14 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Begin a draft; its id is printed on the last line.
     New(New),
+    /// Change a draft.
+    Edit {
+        /// The draft.
+        id: ReportId,
+        /// What is to be otherwise in it.
+        #[command(flatten)]
+        changes: Changes,
+    },
     /// Submit a draft: from then on it is in the queue.
     Submit {
         /// The draft.
@@ -56,6 +64,39 @@ pub(crate) enum Command {
         /// What to say.
         text: String,
     },
+    /// Confirm that it is fixed; it is sent with the next sync.
+    Confirm {
+        /// The report.
+        id: ReportId,
+    },
+    /// Say that it isn't fixed; it is sent with the next sync.
+    Reopen {
+        /// The report.
+        id: ReportId,
+        /// Why.
+        text: String,
+    },
+    /// Rate how a case was handled that was resolved; it is sent with the next sync.
+    Rate {
+        /// The report.
+        id: ReportId,
+        /// From 1 to 5.
+        #[arg(value_parser = clap::value_parser!(u8).range(1..=5))]
+        stars: u8,
+        /// A word on it.
+        #[arg(default_value = "")]
+        text: String,
+    },
+    /// Add photographs (JPEG) to a report that was submitted; they are sent with the next sync.
+    Attach {
+        /// The report.
+        id: ReportId,
+        /// The photographs.
+        #[arg(required = true, value_name = "FILE")]
+        photos: Vec<PathBuf>,
+    },
+    /// Tell how many bytes travelled, month by month, and how many still wait to.
+    Data,
     /// Take a report back.
     Withdraw {
         /// The report.
@@ -103,9 +144,9 @@ pub(crate) enum Command {
 /// What `new` takes.
 #[derive(Debug, clap::Args)]
 pub(crate) struct New {
-    /// The category's code, such as `dyke`.
+    /// The category's code, such as `dyke`; it can be chosen later, with `edit`.
     #[arg(long, value_name = "CODE")]
-    pub(crate) category: String,
+    pub(crate) category: Option<String>,
     /// What is wrong; may be left out where a photograph says it.
     #[arg(long, default_value = "")]
     pub(crate) text: String,
@@ -115,12 +156,15 @@ pub(crate) struct New {
     /// The commune's code, chosen by hand.
     #[arg(long, value_name = "CODE")]
     pub(crate) commune: Option<String>,
+    /// Words on where exactly, such as a thôn and a landmark.
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) detail: Option<String>,
     /// A photograph (JPEG); may be given several times.
     #[arg(long, value_name = "FILE")]
     pub(crate) photo: Vec<PathBuf>,
 }
 
-/// What `copy` takes.
+/// What `copy` and `edit` take.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Changes {
     /// Another category's code.
@@ -135,6 +179,9 @@ pub(crate) struct Changes {
     /// Another commune's code, chosen by hand.
     #[arg(long, value_name = "CODE")]
     pub(crate) commune: Option<String>,
+    /// Other words on where exactly.
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) detail: Option<String>,
 }
 
 /// What can be done with a photograph.
@@ -196,6 +243,13 @@ mod tests {
         };
         assert_eq!((new.photo.len(), new.at.map(|p| p.lat)), (2, Some(21.5025)));
         assert!(arguments.json && arguments.server.is_none());
+        for wrong in [
+            "rate 01a20700-0000-7000-8000-000000000001 6",
+            "attach 01a20700",
+        ] {
+            let line = format!("phone {wrong}");
+            assert!(Arguments::try_parse_from(line.split_whitespace()).is_err());
+        }
     }
 
     #[test]

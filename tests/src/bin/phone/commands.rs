@@ -49,6 +49,20 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Refusal> {
         Command::Reply { id, text } => {
             change(arguments, *id, "done", |app, id| app.reply(id, text))
         }
+        Command::Confirm { id } => change(arguments, *id, "done", App::confirm),
+        Command::Reopen { id, text } => {
+            change(arguments, *id, "done", |app, id| app.reopen(id, text))
+        }
+        Command::Rate { id, stars, text } => {
+            change(arguments, *id, "done", |app, id| app.rate(id, *stars, text))
+        }
+        Command::Attach { id, photos } => attach(&session::open(arguments)?, *id, photos, json),
+        Command::Data => data(&session::open(arguments)?, json),
+        Command::Edit { id, changes } => {
+            let app = session::open(arguments)?;
+            edit(&app, *id, changes)?;
+            said(&app, *id, "draft_saved", json)
+        }
         Command::Withdraw { id } => change(arguments, *id, "done", App::withdraw),
         Command::Retry { id } => change(arguments, *id, "done", App::retry),
         Command::LetGo { id } => change(arguments, *id, "let_go", App::let_go),
@@ -79,12 +93,16 @@ fn prepare(from: &Path, to: &Path, json: bool) -> Result<(), Refusal> {
 
 /// Begins a draft and fills it in; if any of it is refused, nothing of it stays.
 fn begin(app: &App, new: &New, json: bool) -> Result<(), Refusal> {
-    let id = app.new_draft(&new.category)?;
+    let id = match &new.category {
+        Some(category) => app.new_draft(category)?,
+        None => app.begin_draft()?,
+    };
     let changes = Changes {
         category: None,
         text: Some(new.text.clone()),
         at: new.at,
         commune: new.commune.clone(),
+        detail: new.detail.clone(),
     };
     let filled = edit(app, id, &changes).and_then(|()| add_photographs(app, id, &new.photo, json));
     drafted(app, id, filled, json)
@@ -122,10 +140,12 @@ fn edit(app: &App, id: ReportId, changes: &Changes) -> Result<(), Refusal> {
         text,
         at,
         commune,
+        detail,
     } = changes.clone();
     let words = DraftEdit {
         category,
         text,
+        detail,
         ..DraftEdit::default()
     };
     app.edit_draft(id, words)?;
@@ -142,15 +162,41 @@ fn edit(app: &App, id: ReportId, changes: &Changes) -> Result<(), Refusal> {
 }
 
 fn add_photographs(app: &App, id: ReportId, paths: &[PathBuf], json: bool) -> Result<(), Refusal> {
+    each_file(paths, json, |file| app.add_photo(id, file).map(drop))
+}
+
+/// Adds photographs to a report that was submitted, one after the other: those in front of one
+/// that is refused are added.
+fn attach(app: &App, id: ReportId, paths: &[PathBuf], json: bool) -> Result<(), Refusal> {
+    each_file(paths, json, |file| app.attach(id, file).map(drop))?;
+    said(app, id, "done", json)
+}
+
+fn each_file(
+    paths: &[PathBuf],
+    json: bool,
+    mut add: impl FnMut(File) -> Result<(), Error>,
+) -> Result<(), Refusal> {
     if paths.is_empty() {
         return Ok(());
     }
     let working = progress::working("preparing", json);
     for path in paths {
         let file = File::open(path).map_err(|error| Refusal::File(path.clone(), error))?;
-        app.add_photo(id, file)?;
+        add(file)?;
     }
     working.finish_and_clear();
+    Ok(())
+}
+
+/// Tells what sending costs.
+fn data(app: &App, json: bool) -> Result<(), Refusal> {
+    let (used, unsent) = (app.data_used()?, app.unsent()?);
+    if json {
+        shown::say(&shown::data_as_json(&used, &unsent).to_string());
+    } else {
+        shown::say(&shown::data_as_lines(&used, &unsent).join("\n"));
+    }
     Ok(())
 }
 
@@ -163,7 +209,12 @@ fn change(
 ) -> Result<(), Refusal> {
     let app = session::open(arguments)?;
     act(&app, id)?;
-    if arguments.json {
+    said(&app, id, done, arguments.json)
+}
+
+/// Says that it is done, or how the report stands now.
+fn said(app: &App, id: ReportId, done: &str, json: bool) -> Result<(), Refusal> {
+    if json {
         shown::say(&shown::as_json(&app.report(id)?.summary).to_string());
     } else {
         shown::say(&both(To::Output, label(done)));

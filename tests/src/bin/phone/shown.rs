@@ -1,8 +1,8 @@
 //! Reports as a person reads them, and as a script does.
 
 use langnghe_core::{
-    App, Delivery, ReportSummary, ReportView, SyncSummary,
-    report::{Parked, ParkedThing, PhotographView, WayOut, Whereabouts},
+    App, DataUsed, Delivery, ReportSummary, ReportView, SyncSummary, Unsent,
+    report::{Parked, ParkedThing, PhotographView, Rating, WayOut, Whereabouts},
     status::{CaseView, Entry},
     wire::{
         Clock, ReportId, What,
@@ -16,7 +16,7 @@ use crate::texts::{label, way_out};
 
 /// Every label that is asked for by name, for the test that they exist.
 #[cfg(test)]
-pub(crate) const LABELS: [&str; 19] = [
+pub(crate) const LABELS: [&str; 24] = [
     "draft_saved",
     "submitted",
     "done",
@@ -36,6 +36,11 @@ pub(crate) const LABELS: [&str; 19] = [
     "parked",
     "outside",
     "no_place",
+    "no_category",
+    "month",
+    "unsent",
+    "unsent_photographs",
+    "unsent_reports",
 ];
 
 /// Says something on the standard output.
@@ -99,6 +104,8 @@ pub(crate) fn whole_as_json(report: &ReportView) -> Value {
     let photograph = |p: &PhotographView| json!({ "sha256": p.sha256, "bytes": p.bytes });
     value["photographs"] = report.photographs.iter().map(photograph).collect();
     value["submitted_at"] = json!(report.submitted_at);
+    let rating = |rating: &Rating| json!({ "stars": rating.stars, "text": rating.text });
+    value["rating"] = json!(report.rating.as_ref().map(rating));
     if let Some(case) = &report.summary.case {
         value["reason"] = json!(case.reason);
         value["unit"] = json!(case.unit);
@@ -140,6 +147,9 @@ pub(crate) fn as_rung(app: &App, report: &ReportSummary) -> String {
 
 fn category(app: &App, report: &ReportSummary) -> String {
     let catalogue = app.catalogue();
+    if report.category.is_empty() {
+        return both(To::Output, label("no_category"));
+    }
     let known = catalogue.category(&report.category);
     known.map_or_else(
         || report.category.clone(),
@@ -212,6 +222,9 @@ pub(crate) fn as_page(app: &App, report: &ReportView) -> String {
     if !report.text.trim().is_empty() {
         lines.push(format!("\n  “{}”", report.text.trim()));
     }
+    if let Some(detail) = &report.place.detail {
+        lines.push(format!("  {}", detail.trim()));
+    }
     lines.extend(parked_lines(&report.summary));
     if let Some(case) = &report.summary.case {
         lines.extend(case_lines(case));
@@ -264,6 +277,54 @@ fn entry_line(entry: &Entry) -> Option<String> {
         What::Clocks(_) | What::Snapshot { .. } | What::Unknown => return None,
     };
     Some(format!("  {}  {said}", grey(To::Output, &local(entry.at))))
+}
+
+/// What sending costs, as one line of JSON.
+pub(crate) fn data_as_json(used: &[DataUsed], unsent: &Unsent) -> Value {
+    let month = |used: &DataUsed| {
+        json!({
+            "month": used.month.to_string(),
+            "sent": used.sent,
+            "received": used.received,
+        })
+    };
+    json!({
+        "used": used.iter().map(month).collect::<Vec<_>>(),
+        "unsent": {
+            "reports": unsent.reports,
+            "photographs": unsent.photographs,
+            "bytes": unsent.bytes,
+            "photograph_bytes": unsent.photograph_bytes,
+            "parked": unsent.parked,
+        },
+    })
+}
+
+/// What sending costs, as a person reads it: months in which nothing travelled are left out.
+pub(crate) fn data_as_lines(used: &[DataUsed], unsent: &Unsent) -> Vec<String> {
+    let kilobytes = |bytes: u64| format!("{:.1} kB", bytes as f64 / 1_000.0);
+    let month = |used: &DataUsed| {
+        let name = label("month");
+        format!(
+            "  {} {}  ↑ {}  ↓ {}",
+            both(To::Output, name),
+            bold(To::Output, &used.month.to_string()),
+            kilobytes(used.sent),
+            kilobytes(used.received)
+        )
+    };
+    let (first, others) = used.split_at(usize::from(!used.is_empty()));
+    let others = others.iter().filter(|used| used.sent + used.received > 0);
+    let mut lines: Vec<String> = first.iter().chain(others).map(month).collect();
+    let count = |name, count: usize| format!("{count} {}", both(To::Output, label(name)));
+    lines.push(format!(
+        "  {}: {}, {}, {}",
+        both(To::Output, label("unsent")),
+        count("unsent_reports", unsent.reports),
+        count("unsent_photographs", unsent.photographs),
+        kilobytes(unsent.bytes)
+    ));
+    lines
 }
 
 /// An id, alone on its line, as scripts expect it.

@@ -1,0 +1,166 @@
+//! What a person can do about a report that was submitted, as far as this phone knows. The
+//! server's rules have the last word; what it would refuse for certain is not offered.
+
+use langnghe_wire::{CaseStatus, limits};
+
+use crate::store::{OperationRow, OperationState, Stage};
+
+/// Something that a person can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// Answer the unit.
+    Reply,
+    /// Add words.
+    AddText,
+    /// Add a photograph.
+    AddPhotograph,
+    /// *Đã xong*.
+    Confirm,
+    /// *Chưa xong*.
+    Reopen,
+    /// *Đánh giá*.
+    Rate,
+    /// *Thu hồi*.
+    Withdraw,
+}
+
+/// What there is to know for that.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Standing<'a> {
+    pub(crate) stage: Stage,
+    /// As the server told; none before it did.
+    pub(crate) status: Option<CaseStatus>,
+    /// Whether the unit has said anything.
+    pub(crate) answered: bool,
+    pub(crate) operations: &'a [OperationRow],
+    pub(crate) photographs: usize,
+}
+
+/// What can be done, in the order in which it is offered.
+pub(crate) fn acts(standing: Standing<'_>) -> Vec<Act> {
+    use CaseStatus as S;
+    let Standing {
+        stage,
+        status,
+        answered,
+        operations,
+        photographs,
+    } = standing;
+    let ended = operations.iter().any(OperationRow::withdraws);
+    // Whoever has something parked takes one of its ways out first.
+    let parked = operations
+        .iter()
+        .any(|operation| operation.state == OperationState::Parked);
+    if stage != Stage::Submitted || ended || parked {
+        return Vec::new();
+    }
+    // What is on its way isn't said a second time.
+    let waits = |kind| {
+        let mut waiting = operations
+            .iter()
+            .filter(|operation| operation.state == OperationState::Waiting);
+        waiting.any(|operation| operation.kind == kind)
+    };
+    let rated = operations.iter().any(|operation| operation.kind == "rate");
+    let status = status.unwrap_or(S::Received);
+    let is_over = matches!(status, S::Withdrawn | S::Merged);
+    let is_open = !is_over && !matches!(status, S::Confirmed | S::Closed | S::Refused);
+    let has_room = photographs < limits::PHOTOGRAPHS_PER_REPORT;
+    let is_settled = matches!(status, S::Resolved | S::Confirmed);
+    [
+        (Act::Confirm, status == S::Resolved && !waits("confirm")),
+        (Act::Reopen, is_settled && !waits("reopen")),
+        (Act::Rate, (is_settled || status == S::Closed) && !rated),
+        (
+            Act::Reply,
+            !is_over && (answered || status == S::NeedsInformation),
+        ),
+        (Act::AddText, is_open),
+        (Act::AddPhotograph, is_open && has_room),
+        (
+            Act::Withdraw,
+            (is_open && status != S::Resolved) || status == S::Refused,
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(act, offered)| offered.then_some(act))
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use langnghe_wire::{Code, OperationId, ReportId};
+
+    use super::*;
+
+    fn operation(kind: &str, state: OperationState) -> OperationRow {
+        OperationRow {
+            id: OperationId::from_bytes([1; 16]),
+            report: ReportId::from_bytes([2; 16]),
+            n: 1,
+            kind: kind.to_owned(),
+            state,
+            code: Some(Code::Unknown),
+            tries: 0,
+        }
+    }
+
+    fn at(status: Option<CaseStatus>, operations: &[OperationRow]) -> Vec<Act> {
+        acts(Standing {
+            stage: Stage::Submitted,
+            status,
+            answered: false,
+            operations,
+            photographs: 1,
+        })
+    }
+
+    #[test]
+    fn what_waits_for_a_signal_can_be_added_to_and_taken_back() {
+        use Act::{AddPhotograph, AddText, Withdraw};
+        assert_eq!(at(None, &[]), [AddText, AddPhotograph, Withdraw]);
+    }
+
+    #[test]
+    fn a_repair_is_confirmed_or_not_and_rated_once() {
+        let resolved = Some(CaseStatus::Resolved);
+        let offered = at(resolved, &[]);
+        assert!(offered.starts_with(&[Act::Confirm, Act::Reopen, Act::Rate]));
+        assert!(!offered.contains(&Act::Withdraw));
+        let confirming = [operation("confirm", OperationState::Waiting)];
+        assert!(!at(resolved, &confirming).contains(&Act::Confirm));
+        for state in [OperationState::Waiting, OperationState::Applied] {
+            assert!(!at(resolved, &[operation("rate", state)]).contains(&Act::Rate));
+        }
+    }
+
+    #[test]
+    fn a_question_can_be_answered() {
+        assert!(at(Some(CaseStatus::NeedsInformation), &[]).contains(&Act::Reply));
+        assert!(!at(Some(CaseStatus::Accepted), &[]).contains(&Act::Reply));
+    }
+
+    #[test]
+    fn what_is_over_parked_or_taken_back_offers_nothing() {
+        for status in [CaseStatus::Withdrawn, CaseStatus::Merged] {
+            assert_eq!(at(Some(status), &[]), []);
+        }
+        assert_eq!(at(None, &[operation("file", OperationState::Parked)]), []);
+        assert_eq!(
+            at(None, &[operation("withdraw", OperationState::Waiting)]),
+            []
+        );
+    }
+
+    #[test]
+    fn a_full_report_takes_no_more_photographs() {
+        let offered = acts(Standing {
+            stage: Stage::Submitted,
+            status: None,
+            answered: false,
+            operations: &[],
+            photographs: limits::PHOTOGRAPHS_PER_REPORT,
+        });
+        assert_eq!(offered, [Act::AddText, Act::Withdraw]);
+    }
+}
