@@ -1,0 +1,113 @@
+package vn.langnghe.kit.support
+
+import java.net.HttpURLConnection.HTTP_OK
+import java.net.HttpURLConnection.HTTP_SEE_OTHER
+import java.net.URI
+import java.net.URLEncoder
+import java.net.http.HttpClient
+import java.net.http.HttpRequest
+import java.net.http.HttpRequest.BodyPublishers
+import java.net.http.HttpResponse
+import java.net.http.HttpResponse.BodyHandlers
+
+/** An officer at the console, who sends its forms as a browser without scripts would. */
+internal class Officer(
+    private val server: String,
+) {
+    private class Form(
+        val action: String,
+        val fields: Map<String, String>,
+    )
+
+    private val client = HttpClient.newHttpClient()
+    private val cookies = LinkedHashMap<String, String>()
+
+    fun signIn(
+        name: String,
+        password: String,
+    ) {
+        val form = forms("/console/sign-in").first { "password" in it.fields }
+        send(form, mapOf("name" to name, "password" to password))
+    }
+
+    /** The addresses of the cases that the officer sees. */
+    fun cases(): List<String> =
+        Regex("href=\"(/console/cases/[0-9a-f-]{36})\"")
+            .findAll(page("/console/cases"))
+            .map { it.groupValues[1] }
+            .distinct()
+            .toList()
+
+    /** Takes a step that the case's page offers, with the words that it asks for. */
+    fun takeStep(
+        case: String,
+        step: String,
+        text: String = "",
+    ) {
+        val form = forms(case).firstOrNull { it.fields["do"] == step } ?: error("$case offers no $step")
+        send(form, if ("text" in form.fields) mapOf("text" to text) else emptyMap())
+    }
+
+    fun page(path: String): String {
+        val answer = ask(HttpRequest.newBuilder().GET(), path)
+        check(answer.statusCode() == HTTP_OK) { "$path answered ${answer.statusCode()}" }
+        return answer.body()
+    }
+
+    private fun forms(path: String): List<Form> =
+        Regex("<form[^>]*action=\"([^\"]*)\"[^>]*>(.*?)</form>", RegexOption.DOT_MATCHES_ALL)
+            .findAll(page(path))
+            .map { form -> Form(form.groupValues[1], fields(form.groupValues[2])) }
+            .toList()
+
+    private fun fields(form: String): Map<String, String> =
+        Regex("<(?:input|textarea)[^>]*>")
+            .findAll(form)
+            .mapNotNull { tag -> tag.value.attribute("name")?.let { it to tag.value.attribute("value").orEmpty() } }
+            .toMap()
+
+    private fun send(
+        form: Form,
+        filledIn: Map<String, String>,
+    ) {
+        val body =
+            (form.fields + filledIn).entries.joinToString(
+                "&",
+            ) { (name, value) -> "${name.encoded()}=${value.encoded()}" }
+        val request =
+            HttpRequest
+                .newBuilder()
+                .POST(BodyPublishers.ofString(body))
+                .header("content-type", "application/x-www-form-urlencoded")
+        val answer = ask(request, form.action)
+        check(answer.statusCode() == HTTP_SEE_OTHER) { "${form.action} answered ${answer.statusCode()}" }
+    }
+
+    private fun ask(
+        request: HttpRequest.Builder,
+        path: String,
+    ): HttpResponse<String> {
+        if (cookies.isNotEmpty()) {
+            request.header(
+                "cookie",
+                cookies.entries.joinToString("; ") { "${it.key}=${it.value}" },
+            )
+        }
+        val answer = client.send(request.uri(URI("$server$path")).build(), BodyHandlers.ofString())
+        for (cookie in answer.headers().allValues("set-cookie")) {
+            val (name, value) = cookie.substringBefore(';').split('=', limit = 2)
+            cookies[name] = value
+        }
+        return answer
+    }
+}
+
+private fun String.attribute(name: String): String? =
+    Regex("\\b$name=\"([^\"]*)\"")
+        .find(this)
+        ?.groupValues
+        ?.get(1)
+        ?.replace("&quot;", "\"")
+        ?.replace("&amp;", "&")
+
+private fun String.encoded(): String = URLEncoder.encode(this, Charsets.UTF_8)
