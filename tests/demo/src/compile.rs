@@ -1,7 +1,9 @@
 //! Builds the project's programs and hands over to the one that tells the story.
 
 use std::{
-    env, io,
+    env,
+    ffi::OsString,
+    io,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -25,18 +27,14 @@ pub(crate) fn programs() -> Result<PathBuf, Failure> {
 }
 
 /// The workspace's root, two folders above this crate.
-fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     let here = env::var_os("CARGO_MANIFEST_DIR").map_or_else(PathBuf::new, PathBuf::from);
     here.join("../..")
 }
 
 /// Becomes `langnghe-show`: from here on, Ctrl-C is its own to handle. Returns only if it can't.
-pub(crate) fn hand_over_to(show: &Path, once: bool) -> io::Error {
-    let mut command = Command::new(show);
-    if once {
-        command.arg("--once");
-    }
-    become_it(&mut command)
+pub(crate) fn hand_over_to(show: &Path, arguments: &[OsString]) -> io::Error {
+    become_it(Command::new(show).args(arguments))
 }
 
 #[cfg(unix)]

@@ -8,12 +8,14 @@
 //! 3. `compile`: builds the project's programs, with cargo's own progress.
 //! 4. hands over to `langnghe-show`, which tells the story.
 //!
-//! `--once` ends after the story, `--prepare` ends after the second step.
+//! `--once` ends after the story, `--prepare` ends after the second step. `--window` builds the
+//! screens of the app as well, and opens them beside the console instead of telling the story.
 
 mod compile;
 mod install;
 mod needs;
 mod options;
+mod window;
 mod words;
 
 use std::{env, process::ExitCode};
@@ -65,7 +67,16 @@ impl Failure {
 
 fn run(options: &Options) -> Result<(), Failure> {
     words::TITLE.say();
-    let missing = needs::missing(&needs::ALL, needs::is_there);
+    if options.window && !window::can_be_opened() {
+        words::NO_DISPLAY.complain();
+        return Err(Failure::Needs);
+    }
+    let window = if options.window {
+        &needs::WINDOW[..]
+    } else {
+        &[]
+    };
+    let missing = needs::missing(&[&needs::ALL, window].concat(), needs::is_there);
     if !missing.is_empty() && !install::install(&missing) {
         return Err(Failure::Needs);
     }
@@ -75,5 +86,13 @@ fn run(options: &Options) -> Result<(), Failure> {
     }
     words::BUILDING.say();
     let show = compile::programs()?;
-    Err(Failure::Start(compile::hand_over_to(&show, options.once)))
+    let mut arguments = Vec::new();
+    if options.once {
+        arguments.push("--once".into());
+    }
+    if options.window {
+        words::BUILDING_WINDOW.say();
+        arguments.extend(["--window".into(), window::build()?.into_os_string()]);
+    }
+    Err(Failure::Start(compile::hand_over_to(&show, &arguments)))
 }

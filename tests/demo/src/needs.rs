@@ -43,6 +43,20 @@ pub(crate) const ALL: [Need; 5] = [
     },
 ];
 
+/// What a phone in a window needs besides.
+pub(crate) const WINDOW: [Need; 2] = [
+    Need {
+        probe: &["javac", "-version"],
+        name: "Java (JDK 17)",
+        package: "openjdk-17-jdk",
+    },
+    Need {
+        probe: &["mvn", "--version"],
+        name: "Maven",
+        package: "maven",
+    },
+];
+
 /// Those of `needs` that aren't met.
 pub(crate) fn missing(needs: &[Need], is_there: impl Fn(&Need) -> bool) -> Vec<Need> {
     needs

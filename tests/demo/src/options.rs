@@ -7,6 +7,8 @@ pub(crate) struct Options {
     pub(crate) once: bool,
     /// End once everything that the build needs is there.
     pub(crate) prepare: bool,
+    /// Open a phone in a window instead of telling the story.
+    pub(crate) window: bool,
     /// Say how it is used.
     pub(crate) help: bool,
 }
@@ -19,6 +21,7 @@ impl Options {
             match argument.as_str() {
                 "--once" => options.once = true,
                 "--prepare" => options.prepare = true,
+                "--window" => options.window = true,
                 "--help" | "-h" => options.help = true,
                 _ => return Err(argument),
             }
@@ -43,6 +46,7 @@ mod tests {
             ..Options::default()
         };
         assert_eq!(read(&["--once"]), Ok(once));
+        assert!(read(&["--window"]).unwrap().window);
         assert_eq!(read(&["--once", "--twice"]), Err("--twice".to_owned()));
     }
 }

@@ -25,8 +25,8 @@ macro_rules! texts {
 texts! {
     TITLE = "", "\nLắng Nghe · từ vùng lõm sóng đến câu trả lời", "from a dead zone to an answer";
     USAGE = "",
-        "Cách dùng: cargo demo [--once] [--prepare]\n  --once     kể xong thì dừng, đóng mọi thứ đã mở\n  --prepare  chỉ cài những gì cần để biên dịch",
-        "Usage: cargo demo [--once] [--prepare]\n  --once     ends after the story and closes all it opened\n  --prepare  only installs what the build needs";
+        "Cách dùng: cargo demo [--once | --window] [--prepare]\n  --once     kể xong thì dừng, đóng mọi thứ đã mở\n  --window   mở một chiếc điện thoại trong cửa sổ\n  --prepare  chỉ cài những gì cần để biên dịch",
+        "Usage: cargo demo [--once | --window] [--prepare]\n  --once     ends after the story and closes all it opened\n  --window   opens a phone in a window\n  --prepare  only installs what the build needs";
     UNKNOWN_ARGUMENT = "✗", "Không hiểu tham số {}", "unknown argument";
     MISSING = "·", "Thiếu {}", "missing";
     INSTALLING = "·", "Đang cài qua apt-get …", "installing through apt-get …";
@@ -36,6 +36,11 @@ texts! {
     STILL_MISSING = "✗", "Vẫn thiếu {}", "still missing";
     NEEDS_MET = "✓", "Có đủ những gì cần để biên dịch", "everything that the build needs is there";
     BUILDING = "·", "Đang biên dịch; lần đầu mất vài phút …", "building; the first time takes some minutes …";
+    NO_DISPLAY = "✗",
+        "Máy này không có màn hình để mở cửa sổ (cần Linux x86-64 có DISPLAY); hãy chạy cargo demo",
+        "no display to open a window on (it takes Linux on x86-64, with a DISPLAY); try cargo demo";
+    BUILDING_WINDOW = "·", "Đang dựng các màn hình; lần đầu phải tải thư viện …",
+        "building the screens; the first time their libraries are fetched …";
     BUILD_FAILED = "✗", "Biên dịch không thành công", "the build failed";
     NOT_STARTED = "✗", "Không khởi động được: {}", "could not be started";
 }

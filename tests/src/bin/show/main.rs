@@ -8,6 +8,9 @@
 //!                                                └─▶ narration (how it is told)
 //! ```
 //!
+//! With `--window` a person plays the story: the app's own screens in a window, over the same link
+//! and server.
+//!
 //! It leaves the server running until Ctrl-C; with `--once` it ends after the story, closes all
 //! that it opened, and checks that nothing remains. `cargo demo` builds everything and runs it.
 
@@ -16,11 +19,13 @@ mod ending;
 mod narration;
 mod stage;
 mod story;
+mod window;
 
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
 use clap::Parser;
 use langnghe_tests::terminal::{self, To, red};
+use stage::Stage;
 
 /// Tells the whole story of a report, from a place without signal to the answer.
 #[derive(Debug, Parser)]
@@ -29,6 +34,9 @@ struct Arguments {
     /// End after the story and close everything.
     #[arg(long)]
     once: bool,
+    /// Instead of the story, open a phone in a window, whose jars lie in this folder.
+    #[arg(long, value_name = "FOLDER", conflicts_with = "once")]
+    window: Option<PathBuf>,
 }
 
 /// Why the story could not be told to its end; each source says itself what happened.
@@ -46,6 +54,11 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {
+    if let Some(jars) = &arguments.window {
+        let stage = Stage::open()?;
+        window::show(&stage, jars)?;
+        return ending::close(stage);
+    }
     let stage = story::tell()?;
     if !arguments.once {
         ending::wait_for_ctrl_c(&stage)?;

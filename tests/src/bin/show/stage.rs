@@ -58,6 +58,11 @@ impl Stage {
         format!("{}/console", self.server.url())
     }
 
+    /// Where a phone in a window keeps its store.
+    pub(crate) fn window_folder(&self) -> PathBuf {
+        self.folder.path().join("window")
+    }
+
     /// Closes everything, politely; answers what was open: addresses and the folder.
     pub(crate) fn close(self) -> Result<(Vec<SocketAddr>, PathBuf), Failure> {
         let addresses = vec![self.server.address(), self.link.address()];
@@ -80,8 +85,12 @@ fn password() -> Result<String, Failure> {
 
 /// A photograph of the project's own fixtures; origins and licences stand beside them.
 pub(crate) fn photo(name: &str) -> PathBuf {
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/photo/fixtures");
-    fixtures.join(name)
+    fixtures().join(name)
+}
+
+/// The folder of those photographs.
+pub(crate) fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/photo/fixtures")
 }
 
 #[cfg(test)]
