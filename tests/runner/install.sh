@@ -21,6 +21,29 @@ apt_install() {
     apt-get -o DPkg::Lock::Timeout=300 -qq -y --no-install-recommends install "$@"
 }
 
+# Read to its end: a pipe that is closed early would count as a failure.
+has_library() { PATH=$PATH:/sbin ldconfig -p | grep -F "$1 " >/dev/null; }
+
+# Java 17 or newer, with its compiler.
+has_java() {
+  local version
+  version=$(javac -version 2>/dev/null) || return 1
+  version=${version#javac }
+  [ "${version%%.*}" -ge 17 ]
+}
+
+# What Maven builds the Android side with, and what the desktop draws its screens with.
+install_for_android() {
+  local packages=() program
+  has_java || packages+=(default-jdk-headless)
+  has mvn || packages+=(maven)
+  has aapt2 || packages+=(aapt)
+  for program in apksigner zipalign; do has "$program" || packages+=("$program"); done
+  has_library libGL.so.1 || packages+=(libgl1)
+  has_library libfontconfig.so.1 || packages+=(libfontconfig1)
+  [ ${#packages[@]} = 0 ] || apt_install "${packages[@]}"
+}
+
 install_rust_components() {
   if cargo fmt --version && cargo clippy --version; then return; fi
   if ! has rustup; then
@@ -45,5 +68,6 @@ install_what_is_missing() {
     has_python_with_environments || packages+=(python3 python3-venv)
   fi
   [ ${#packages[@]} = 0 ] || apt_install "${packages[@]}"
+  [ ! -x android/test ] || install_for_android
   cargo fetch --locked
 }

@@ -8,18 +8,27 @@ as_minutes() { printf '%d:%02d' $(($1 / 60)) $(($1 % 60)); }
 
 passed() { [ "$(cut -d' ' -f1 "$logs/$1.result")" = passed ]; }
 
-# How many tests cargo ran, summed over its test programs; nothing for a log without any.
+# How many tests cargo or Maven ran, summed over test programs or modules; nothing for a log
+# without any.
 count_tests() {
-  sed -n 's/^test result: [A-Za-z]*\. \([0-9]*\) passed; \([0-9]*\) failed; \([0-9]*\) ignored.*/\1 \2 \3/p' "$1" |
-    awk '{p += $1; f += $2; i += $3} END {if (NR) printf "%d tests, %d failed, %d ignored", p + f, f, i}'
+  sed -En \
+    -e 's/^test result: [A-Za-z]*\. ([0-9]+) passed; ([0-9]+) failed; ([0-9]+) ignored.*/\1 \2 0 \3/p' \
+    -e 's/^\[[A-Z]+\] Tests run: ([0-9]+), Failures: ([0-9]+), Errors: ([0-9]+), Skipped: ([0-9]+)$/M \1 \2 \3 \4/p' "$1" |
+    awk '
+      # cargo counts what passed, Maven all.
+      $1 == "M" {ran += $2; failed += $3 + $4; ignored += $5; next}
+      {ran += $1 + $2; failed += $2; ignored += $4}
+      END {if (ran) printf "%d tests, %d failed, %d ignored", ran, failed, ignored}'
 }
+
+must_count() { printf '%s\n' "${counted[@]}" | grep -qx "$1"; }
 
 # note_result NAME EXIT-CODE SECONDS
 note_result() {
   local name=$1 code=$2 seconds=$3 result=passed remark
   remark=$(count_tests "$logs/$name.log")
   case $code in
-    0) ;;
+    0) ! must_count "$name" || [ -n "$remark" ] || result=failed remark='it ran no tests' ;;
     124 | 137) result=failed remark="over its budget of ${budget[$name]} minutes" ;;
     *) result=failed ;;
   esac

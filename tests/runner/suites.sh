@@ -37,6 +37,24 @@ suite sweeps 180 build 'SWEEP=all cargo test --locked -p langnghe-tests --test c
 needs_cargo=(build tests demo clippy documentation mutants)
 beside_cargo=(format shell)
 only_all=(thorough sweeps)
+# A suite that has to say how many tests it ran, and has failed if it says none.
+counted=(tests thorough)
+
+if [ -x android/test ]; then
+  suite packages 10 '' 'android/test --fetch' \
+    'what Maven builds the Android side of is on this machine, as locked'
+  suite kotlin 4 packages 'android/lint' \
+    'ktlint and detekt find nothing in the Kotlin'
+  suite android 25 build 'android/test' \
+    'the kit on the real core, every screen, the app under Robolectric, and an APK of it'
+  suite aarch64 30 build 'android/check-aarch64' \
+    'the core and its C compile for a phone'
+  suite release 15 android 'android/test --release' \
+    'the APK as it is published, shrunk by R8'
+  beside_cargo+=(packages kotlin android)
+  only_all+=(aarch64 release)
+  counted+=(android)
+fi
 
 if [ -x tests/browser/run ]; then
   suite browser 15 tests 'tests/browser/run' \

@@ -1,11 +1,15 @@
-//! Every dependency comes under a licence that `licences/allowed` names.
+//! Every dependency comes under a licence that `licences/allowed` names: cargo's, and what Maven
+//! puts into the app for Android.
 
-use std::{collections::BTreeSet, fs};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
 
 use serde_json::Value;
 use spdx::{Expression, LicenseReq, ParseMode};
 
-use crate::{output_of, root};
+use crate::{maven, output_of, root};
 
 /// The licences that may be used, by name.
 fn allowed() -> BTreeSet<String> {
@@ -52,6 +56,40 @@ fn every_dependency_comes_under_an_allowed_licence() {
                 None => Some(format!("{name}: states no licence")),
                 stated => objection(stated, &allowed).map(|why| format!("{name}: {why}")),
             }
+        })
+        .collect();
+    assert!(objections.is_empty(), "{}", objections.join("\n"));
+}
+
+/// What `licences/android` says of each group of packages.
+fn of_groups() -> BTreeMap<String, String> {
+    let text = fs::read_to_string(root().join("licences/android")).unwrap();
+    text.lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| {
+            let (group, licence) = line.split_once("  ").unwrap();
+            (group.to_owned(), licence.to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn every_part_of_the_app_for_android_comes_under_an_allowed_licence() {
+    let allowed = allowed();
+    let stated = of_groups();
+    let locked = maven::locked();
+    let shipped: BTreeSet<&str> = locked
+        .iter()
+        .filter(|package| package.scope == "compile")
+        .map(|package| package.name.split(':').next().unwrap())
+        .collect();
+    let named: BTreeSet<&str> = stated.keys().map(String::as_str).collect();
+    assert_eq!(shipped, named, "android/tools/licences writes it anew");
+    let objections: Vec<String> = stated
+        .iter()
+        .filter_map(|(group, licence)| {
+            let why = objection(Some(licence), &allowed)?;
+            Some(format!("{group}: {why}"))
         })
         .collect();
     assert!(objections.is_empty(), "{}", objections.join("\n"));

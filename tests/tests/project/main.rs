@@ -1,8 +1,11 @@
-//! What holds for the project as a whole: the licences it rests on, and what its files may name.
+//! What holds for the project as a whole: the licences it rests on, what its files may name, and
+//! that its two ways to build the app are of the same parts.
 
 #![expect(clippy::unwrap_used, reason = "a panic is a test's way to fail")]
 
+mod gradle;
 mod licences;
+mod maven;
 mod names;
 mod planted;
 
