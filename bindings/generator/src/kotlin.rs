@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::texts::{Catalogue, Piece, Text, pieces};
+use crate::{
+    source::{Strings, parameters, type_name},
+    texts::{Catalogue, Text},
+};
 
 const HEAD: &str = "\
 // Made by bindings/generate from the catalogue of texts. Change that, not this.
@@ -12,19 +15,24 @@ enum class Language { VIETNAMESE, ENGLISH }
 
 ";
 
+const STRINGS: Strings = Strings {
+    escaped: &['"', '\\', '$'],
+    placeholder: |name| format!("${{{name}}}"),
+};
+
 /// A class with a property for every text, and a function where one has placeholders.
 pub(crate) fn texts(catalogue: &Catalogue) -> String {
     let mut out = HEAD.to_owned();
     let screens = &catalogue.0;
     out += "class Texts(val language: Language) {\n";
     for screen in screens.keys() {
-        let _ = writeln!(out, "    val {screen} = {}(language)", class(screen));
+        let _ = writeln!(out, "    val {screen} = {}(language)", type_name(screen));
     }
     for (screen, texts) in screens {
         let _ = writeln!(
             out,
             "\n    class {} internal constructor(private val language: Language) {{",
-            class(screen)
+            type_name(screen)
         );
         for (key, text) in texts {
             let _ = writeln!(out, "        {}", member(key, text));
@@ -35,45 +43,17 @@ pub(crate) fn texts(catalogue: &Catalogue) -> String {
     out
 }
 
-fn class(screen: &str) -> String {
-    let (first, rest) = screen.split_at(1);
-    first.to_uppercase() + rest
-}
-
 fn member(key: &str, text: &Text) -> String {
-    let names = text.placeholders();
+    let parameters = parameters(text);
     let choice = format!(
         "if (language == Language.VIETNAMESE) {} else {}",
-        literal(&text.vi),
-        literal(&text.en)
+        STRINGS.literal(&text.vi),
+        STRINGS.literal(&text.en)
     );
-    if names.is_empty() {
+    if parameters.is_empty() {
         return format!("val {key}: String get() = {choice}");
     }
-    let parameters: Vec<_> = names.iter().map(|name| format!("{name}: String")).collect();
-    format!("fun {key}({}): String = {choice}", parameters.join(", "))
-}
-
-fn literal(text: &str) -> String {
-    let mut out = String::from('"');
-    for piece in pieces(text).unwrap_or_default() {
-        match piece {
-            Piece::Placeholder(name) => {
-                let _ = write!(out, "${{{name}}}");
-            }
-            Piece::Words(words) => {
-                for c in words.chars() {
-                    match c {
-                        '\n' => out += "\\n",
-                        '"' | '\\' | '$' => out.extend(['\\', c]),
-                        _ => out.push(c),
-                    }
-                }
-            }
-        }
-    }
-    out.push('"');
-    out
+    format!("fun {key}({parameters}): String = {choice}")
 }
 
 #[cfg(test)]

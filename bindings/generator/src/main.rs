@@ -7,6 +7,7 @@
 //! ```
 
 mod kotlin;
+mod source;
 mod swift;
 mod texts;
 

@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::texts::{Catalogue, Piece, Text, pieces};
+use crate::{
+    source::{Strings, parameters, type_name},
+    texts::{Catalogue, Text},
+};
 
 const HEAD: &str = "\
 // Made by bindings/generate from the catalogue of texts. Change that, not this.
@@ -14,6 +17,11 @@ public enum Language: Sendable, CaseIterable {
 
 ";
 
+const STRINGS: Strings = Strings {
+    escaped: &['"', '\\'],
+    placeholder: |name| format!("\\({name})"),
+};
+
 /// A structure with a property for every text, and a function where one has placeholders.
 pub(crate) fn texts(catalogue: &Catalogue) -> String {
     let mut out = HEAD.to_owned();
@@ -21,14 +29,18 @@ pub(crate) fn texts(catalogue: &Catalogue) -> String {
     out += "public struct Texts: Sendable {\n    public let language: Language\n\n";
     out += "    public init(_ language: Language) { self.language = language }\n\n";
     for screen in screens.keys() {
-        let class = class(screen);
+        let class = type_name(screen);
         let _ = writeln!(
             out,
             "    public var {screen}: {class} {{ {class}(language: language) }}"
         );
     }
     for (screen, texts) in screens {
-        let _ = writeln!(out, "\n    public struct {}: Sendable {{", class(screen));
+        let _ = writeln!(
+            out,
+            "\n    public struct {}: Sendable {{",
+            type_name(screen)
+        );
         out += "        let language: Language\n";
         for (key, text) in texts {
             let _ = writeln!(out, "        {}", member(key, text));
@@ -39,45 +51,14 @@ pub(crate) fn texts(catalogue: &Catalogue) -> String {
     out
 }
 
-fn class(screen: &str) -> String {
-    let (first, rest) = screen.split_at(1);
-    first.to_uppercase() + rest
-}
-
 fn member(key: &str, text: &Text) -> String {
-    let names = text.placeholders();
-    let (vi, en) = (literal(&text.vi), literal(&text.en));
+    let parameters = parameters(text);
+    let (vi, en) = (STRINGS.literal(&text.vi), STRINGS.literal(&text.en));
     let choice = format!("language == .vietnamese ? {vi} : {en}");
-    if names.is_empty() {
+    if parameters.is_empty() {
         return format!("public var {key}: String {{ {choice} }}");
     }
-    let parameters: Vec<_> = names.iter().map(|name| format!("{name}: String")).collect();
-    format!(
-        "public func {key}({}) -> String {{ {choice} }}",
-        parameters.join(", ")
-    )
-}
-
-fn literal(text: &str) -> String {
-    let mut out = String::from('"');
-    for piece in pieces(text).unwrap_or_default() {
-        match piece {
-            Piece::Placeholder(name) => {
-                let _ = write!(out, "\\({name})");
-            }
-            Piece::Words(words) => {
-                for c in words.chars() {
-                    match c {
-                        '\n' => out += "\\n",
-                        '"' | '\\' => out.extend(['\\', c]),
-                        _ => out.push(c),
-                    }
-                }
-            }
-        }
-    }
-    out.push('"');
-    out
+    format!("public func {key}({parameters}) -> String {{ {choice} }}")
 }
 
 #[cfg(test)]
