@@ -4,12 +4,15 @@ import androidx.compose.ui.test.ComposeTimeoutException
 import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.hasScrollToNodeAction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.isToggleable
 import androidx.compose.ui.test.junit4.v2.createComposeRule
 import androidx.compose.ui.test.onFirst
 import androidx.compose.ui.test.onRoot
 import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performScrollToNode
 import androidx.compose.ui.test.printToString
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
@@ -68,6 +71,23 @@ class WindowTest {
         expectOneWaiting()
     }
 
+    @Test
+    fun `without satellites it takes six at most`() {
+        begin(PlaceFinder { flowOf(Fix.Unavailable) })
+        fromHomeToThePage()
+        // The button may lie below the window's edge.
+        awaitNode(hasText(texts.place.unknown))
+        rule.onNode(hasText(texts.place.choose)).performScrollTo()
+        tap(hasText(texts.place.choose))
+        val commune = hasText("Xã Tam Tiến") and hasClickAction()
+        scrollTo(commune)
+        tap(commune)
+        tap(hasText(texts.page.send))
+        awaitNode(hasText(texts.saved.title))
+        assertTrue("$taps taps", taps <= 6)
+        expectOneWaiting()
+    }
+
     private fun begin(places: PlaceFinder) {
         val network = SwitchedNetwork { }
         val home = folder.root.toPath()
@@ -98,6 +118,10 @@ class WindowTest {
         rule.onAllNodes(what).onFirst().performClick()
         taps++
     }
+
+    /** Scrolling isn't counted. The list is still being read when it comes to the screen. */
+    private fun scrollTo(what: SemanticsMatcher) =
+        await(what) { runCatching { rule.onNode(hasScrollToNodeAction()).performScrollToNode(what) }.isSuccess }
 
     private fun awaitNode(what: SemanticsMatcher) =
         await(what) { rule.onAllNodes(what).fetchSemanticsNodes().isNotEmpty() }

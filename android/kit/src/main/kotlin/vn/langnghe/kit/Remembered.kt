@@ -37,7 +37,7 @@ internal class Remembered(
         const val WIFI_ONLY = "photographs-on-wifi-only"
         const val SCREENS_HIDDEN = "screens-hidden"
         const val TEXT_SIZE = "text-size"
-        const val LANGUAGE = "language"
+        const val LANGUAGE = Preferences.LANGUAGE
         const val CONSENT = "consent"
         const val RECENT_COMMUNES = "recent-communes"
         const val NOTIFICATIONS = "notifications"

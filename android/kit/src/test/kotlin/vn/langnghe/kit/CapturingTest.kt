@@ -169,6 +169,21 @@ class CapturingTest {
         }
 
     @Test
+    fun `the page is known to be read only when all of it is there`() =
+        onAPhone {
+            val handset = handset()
+            val phone = phone(handset)
+            val at = phone.reportUpToThePage(category = "road")
+            // In the next process, the first thing that is drawn is a page that knows nothing yet.
+            val next = handset.start(saved = phone.die())
+            val page = next.screens.page(at)
+            assertTrue(page.state.value.loading)
+            val read = page.state.until { !it.loading }
+            assertEquals("road" to 1, read.category?.code to read.pictures.size)
+            next.die()
+        }
+
+    @Test
     fun `what will travel is told in bytes, and that photographs may wait`() =
         onAPhone {
             val handset = handset().apply { link.value = Link.METERED }

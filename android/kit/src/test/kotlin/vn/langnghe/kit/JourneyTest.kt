@@ -8,6 +8,7 @@ import vn.langnghe.kit.courier.Delivery
 import vn.langnghe.kit.screen.EntryKind
 import vn.langnghe.kit.screen.Link
 import vn.langnghe.kit.screen.Loaded
+import vn.langnghe.kit.screen.RatingView
 import vn.langnghe.kit.screen.ReportAction
 import vn.langnghe.kit.screen.ReportContent
 import vn.langnghe.kit.screen.Route
@@ -135,7 +136,7 @@ class JourneyTest {
                 .sync()
             phone.report(id) { ReportAction.RATE in it.can && ReportAction.CONFIRM in it.can }
             report.actions.rate(5, "Nhanh.")
-            phone.report(id) { ReportAction.RATE !in it.can }
+            phone.report(id) { it.rating == RatingView(5, "Nhanh.") && ReportAction.RATE !in it.can }
             report.actions.confirm()
             phone.report(id) { it.pending.isEmpty() && it.status?.words == "Người dân xác nhận đã xong" }
             phone.items { items -> items.none { it.needsYou } }

@@ -4,10 +4,12 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.assertCountEquals
 import androidx.compose.ui.test.assertIsDisplayed
 import androidx.compose.ui.test.assertIsNotEnabled
 import androidx.compose.ui.test.assertIsSelected
 import androidx.compose.ui.test.assertTextContains
+import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.onNodeWithContentDescription
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performClick
@@ -69,6 +71,15 @@ class NewReportTest {
                 onNodeWithText("Đê điều, thủy lợi").performScrollTo().performClick()
                 assertEquals(listOf("choose(dyke)"), done)
             }
+        }
+
+    @Test
+    fun `while the draft is read there is nothing that could move away from under a finger`() =
+        onPhone(content = { PageScreen(samples.pageLoading, recording<PageActions>(done)) }) {
+            onNodeWithText("Đang mở bản nháp…").assertIsDisplayed()
+            onAllNodes(hasClickAction()).assertCountEquals(1)
+            onNodeWithContentDescription("Quay lại").performClick()
+            assertEquals(listOf("back()"), done)
         }
 
     @Test

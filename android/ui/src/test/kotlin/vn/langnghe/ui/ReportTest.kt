@@ -62,6 +62,7 @@ class ReportTest {
     @Test
     fun `stars are given by one tap, words with them if wanted`() =
         onPhone(content = { ReportScreen(samples.reportFixed, actions) }) {
+            onNodeWithText("Bạn đã chấm 4 trên 5 sao", substring = true).performScrollTo().assertIsDisplayed()
             onNodeWithText("Chấm điểm").performScrollTo().performClick()
             inPanel("Gửi").assertIsNotEnabled()
             onNodeWithContentDescription("4 trên 5 sao").performClick()

@@ -55,6 +55,7 @@ val Samples.page
     get() =
         PageState(
             draft = "d1",
+            loading = false,
             pictures = listOf(stones),
             category = tiles[0],
             place = PlaceState.Found("Xã Lương Tài", accuracyMetres = 12),
@@ -75,6 +76,7 @@ val Samples.page
             sending = false,
             hasRoom = true,
         )
+val Samples.pageLoading get() = page.copy(loading = true)
 val Samples.pageDangerous
     get() =
         page.copy(

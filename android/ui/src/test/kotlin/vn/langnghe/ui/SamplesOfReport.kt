@@ -6,6 +6,7 @@ import vn.langnghe.kit.screen.Link
 import vn.langnghe.kit.screen.Loaded
 import vn.langnghe.kit.screen.Notice
 import vn.langnghe.kit.screen.ParkedView
+import vn.langnghe.kit.screen.RatingView
 import vn.langnghe.kit.screen.ReportAction
 import vn.langnghe.kit.screen.ReportContent
 import vn.langnghe.kit.screen.ReportState
@@ -44,6 +45,7 @@ private val Samples.waitingContent
             clocks = emptyList(),
             timeline = emptyList(),
             parked = emptyList(),
+            rating = null,
             pending = listOf(say("Sáng nay lại thêm một xe đổ nữa.", "Another lorry dropped more this morning.")),
             can = setOf(ReportAction.ADD_TEXT, ReportAction.ADD_PHOTOGRAPH, ReportAction.WITHDRAW),
             stale = false,
@@ -81,6 +83,7 @@ private val Samples.fixedContent
                     ),
                 ),
             timeline = timeline,
+            rating = RatingView(4, say("Làm nhanh, còn ít bụi.", "Quick; some dust is left.")),
             pending = emptyList(),
             can =
                 setOf(

@@ -49,6 +49,7 @@ private fun Samples.newReports() =
         scenesOf("category" to category, "category-chosen" to categoryChosen) { CategoryScreen(it, recording()) } +
         scenesOf(
             "page" to page,
+            "page-loading" to pageLoading,
             "page-dangerous" to pageDangerous,
             "page-incomplete" to pageIncomplete,
             "page-full" to pageFull,

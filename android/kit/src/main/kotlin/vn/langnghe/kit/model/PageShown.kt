@@ -56,6 +56,7 @@ internal fun Wording.page(
     val notice = written.doing.problem?.invoke(this) ?: (read as? Read.Failed)?.let { notice(it.failure) }
     return PageState(
         draft = id,
+        loading = read == Read.Loading,
         pictures = pictures.map { it.ref() },
         category = category?.let(::tile),
         place = place(id, draft?.place, around.search),

@@ -16,6 +16,7 @@ import vn.langnghe.core.ReportView
 import vn.langnghe.kit.courier.toldWhole
 import vn.langnghe.kit.screen.Loaded
 import vn.langnghe.kit.screen.Notice
+import vn.langnghe.kit.screen.RatingView
 import vn.langnghe.kit.screen.ReportActions
 import vn.langnghe.kit.screen.ReportContent
 import vn.langnghe.kit.screen.ReportState
@@ -149,6 +150,7 @@ internal class ReportModel(
             status = case?.let(::status),
             clocks = case?.let { clocks(it, desk.dates, desk.platform.clock.instant()) }.orEmpty(),
             timeline = case?.timeline.orEmpty().map { entry(it, desk.dates) },
+            rating = report.rating?.let { RatingView(it.stars.toInt(), it.text) },
             parked = summary.parked.map(::parked),
             pending = report.unheard,
             can = report.acts.map { it.action() }.toSet(),

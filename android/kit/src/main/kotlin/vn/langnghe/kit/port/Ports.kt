@@ -33,6 +33,14 @@ interface Preferences {
         key: String,
         value: String?,
     )
+
+    companion object {
+        /**
+         * The language that was chosen, for platforms that have that among their own settings: a
+         * name of [LanguageChoice][vn.langnghe.kit.screen.LanguageChoice]; none is the system's.
+         */
+        const val LANGUAGE = "language"
+    }
 }
 
 /** Finds where the phone is. */

@@ -45,6 +45,8 @@ interface CategoryActions {
 /** The one page: photograph, place, words, and *GỬI*. */
 data class PageState(
     val draft: String,
+    /** It is still being read: what will stand here isn't known yet. */
+    val loading: Boolean,
     val pictures: List<PictureRef>,
     val category: CategoryTile?,
     val place: PlaceState,

@@ -28,6 +28,8 @@ data class ReportContent(
     val clocks: List<ClockView>,
     val timeline: List<TimelineEntry>,
     val parked: List<ParkedView>,
+    /** What the person gave for how it was resolved; none before they did. */
+    val rating: RatingView?,
     /** Words that have not reached the server yet, oldest first. */
     val pending: List<String>,
     /** What can be done now. */
@@ -64,6 +66,12 @@ data class TimelineEntry(
 
 /** What kind of thing happened. */
 enum class EntryKind { RECEIVED, PHOTOGRAPH, STATUS, REPLY, CLOCKS, SAID, OTHER }
+
+/** How content a person is: one to five stars, and words if they wrote any. */
+data class RatingView(
+    val stars: Int,
+    val words: String,
+)
 
 /** Something that the server doesn't take as it is. */
 data class ParkedView(

@@ -31,10 +31,16 @@ import vn.langnghe.ui.parts.NoticeCard
 import vn.langnghe.ui.parts.QuietButton
 import vn.langnghe.ui.parts.StrongButton
 import vn.langnghe.ui.parts.SwitchRow
+import vn.langnghe.ui.parts.Waiting
 import vn.langnghe.ui.theme.LARGE_TEXT
 import vn.langnghe.ui.theme.Look
 
-/** The one page of a report: photographs, category, place, words, and *GỬI*. */
+/**
+ * The one page of a report: photographs, category, place, words, and *GỬI*.
+ *
+ * Until the draft was read there is nothing on it to tap: what comes in above would push that away
+ * from under the finger, and the tap would be lost.
+ */
 @Composable
 fun PageScreen(
     state: PageState,
@@ -42,6 +48,15 @@ fun PageScreen(
 ) {
     val texts = LocalTexts.current.page
     LocalSystemBack.current.Handle(enabled = true, actions::back)
+    if (state.loading) Frame(texts.title, actions::back) { Waiting(texts.loading) } else Page(state, actions)
+}
+
+@Composable
+private fun Page(
+    state: PageState,
+    actions: PageActions,
+) {
+    val texts = LocalTexts.current.page
     Frame(
         texts.title,
         actions::back,

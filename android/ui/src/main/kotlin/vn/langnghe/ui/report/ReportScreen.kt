@@ -76,6 +76,7 @@ private fun ColumnScope.Content(
     content.parked.forEach { ParkedCard(it, actions) }
     if (ReportAction.CONFIRM in content.can) FixedQuestion(content, actions, onWrite)
     Standing(content)
+    content.rating?.let { Rated(it) }
     if (content.clocks.isNotEmpty()) Clocks(content.clocks)
     What(content)
     if (content.timeline.isNotEmpty()) Timeline(content.timeline)

@@ -17,12 +17,14 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import vn.langnghe.kit.screen.ClockView
 import vn.langnghe.kit.screen.ParkedView
+import vn.langnghe.kit.screen.RatingView
 import vn.langnghe.kit.screen.ReportActions
 import vn.langnghe.kit.screen.ReportContent
 import vn.langnghe.kit.screen.WayOut
 import vn.langnghe.ui.LocalTexts
 import vn.langnghe.ui.icons.Sign
 import vn.langnghe.ui.icons.Signs
+import vn.langnghe.ui.parts.Beside
 import vn.langnghe.ui.parts.Heading
 import vn.langnghe.ui.parts.LadderSteps
 import vn.langnghe.ui.parts.NoticeCard
@@ -53,6 +55,17 @@ internal fun Standing(content: ReportContent) {
                     style = Look.type.small,
                 )
             }
+        }
+    }
+}
+
+/** How content the person said they were. */
+@Composable
+internal fun Rated(rating: RatingView) {
+    Beside({ Sign(Signs.starFull, Modifier.padding(top = 1.dp), tint = Look.palette.cham) }) { wide ->
+        Column(wide.semantics(mergeDescendants = true) {}) {
+            Text(LocalTexts.current.report.rated(n = "${rating.stars}"), style = Look.type.strong)
+            if (rating.words.isNotEmpty()) Text(rating.words, style = Look.type.body)
         }
     }
 }
