@@ -1,6 +1,10 @@
 package vn.langnghe.app
 
 import android.app.Application
+import android.app.LocaleManager
+import android.os.Build.VERSION.SDK_INT
+import android.os.Build.VERSION_CODES.TIRAMISU
+import androidx.annotation.RequiresApi
 import androidx.work.Configuration
 import androidx.work.WorkManager
 import kotlinx.coroutines.CoroutineScope
@@ -15,12 +19,14 @@ import vn.langnghe.app.keys.KeyWrap
 import vn.langnghe.app.keys.KeystoreWrap
 import vn.langnghe.app.notify.Notices
 import vn.langnghe.app.platform.AndroidPlatform
+import vn.langnghe.app.platform.AppLanguage
 import vn.langnghe.app.work.Carrier
 import vn.langnghe.app.work.Delivery
 import vn.langnghe.app.work.DeliveryWorkerFactory
 import vn.langnghe.kit.AppInfo
 import vn.langnghe.kit.Kit
 import vn.langnghe.kit.port.FilePreferences
+import vn.langnghe.kit.port.Preferences
 import vn.langnghe.texts.Language
 import java.io.File
 import android.content.res.Configuration as SystemConfiguration
@@ -35,10 +41,12 @@ open class LangNgheApplication :
     private val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
     private val language = MutableStateFlow(Language.VIETNAMESE)
 
-    private val preferences by lazy {
+    private val file by lazy {
         // A few hundred bytes, once: nothing can be drawn before the language is known.
         runBlocking { FilePreferences.open(File(noBackupFilesDir, "preferences").toPath(), scope, Dispatchers.IO) }
     }
+
+    private val preferences: Preferences by lazy { if (SDK_INT >= TIRAMISU) languageInSystem() else file }
 
     internal val platform by lazy {
         AndroidPlatform(this, keyWrap(), preferences, language) { Delivery(WorkManager.getInstance(this)) }
@@ -76,6 +84,7 @@ open class LangNgheApplication :
     override fun onConfigurationChanged(newConfig: SystemConfiguration) {
         super.onConfigurationChanged(newConfig)
         language.value = languageOf(newConfig)
+        (preferences as? AppLanguage)?.again()
         // Their names are in the language of then.
         Notices(this).prepareChannels()
     }
@@ -84,6 +93,9 @@ open class LangNgheApplication :
     internal fun finish(work: suspend () -> Unit) {
         scope.launch { work() }
     }
+
+    @RequiresApi(TIRAMISU)
+    private fun languageInSystem() = AppLanguage(getSystemService(LocaleManager::class.java), file, scope)
 
     private fun appInfo() =
         AppInfo(

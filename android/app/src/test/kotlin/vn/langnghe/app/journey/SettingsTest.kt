@@ -1,6 +1,8 @@
 package vn.langnghe.app.journey
 
+import android.app.LocaleManager
 import android.content.Intent
+import android.os.LocaleList
 import android.view.WindowManager.LayoutParams.FLAG_SECURE
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import org.junit.Assert.assertEquals
@@ -57,6 +59,20 @@ class SettingsTest {
         phone.dies()
         phone.open()
         phone.see("REPORT A PROBLEM")
+        phone.close()
+    }
+
+    @Test
+    fun `the language in Android's settings and the app's are one`() {
+        phone.tap("Cài đặt")
+        phone.tap("English")
+        phone.see("Settings")
+        val android = phone.app.getSystemService(LocaleManager::class.java)
+        assertEquals("en", android.applicationLocales.toLanguageTags())
+
+        android.applicationLocales = LocaleList.forLanguageTags("vi")
+        phone.app.onConfigurationChanged(phone.app.resources.configuration)
+        phone.see("Cài đặt")
         phone.close()
     }
 
