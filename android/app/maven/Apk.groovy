@@ -18,8 +18,7 @@ class Apk {
     ]
 
     static void run(project, session, log) {
-        // What is said on the command line goes before what the pom says.
-        def settings = new Properties(project.properties).tap { putAll(session.userProperties) }
+        def settings = Tools.settings(project, session)
         def out = new File(project.build.directory, 'android')
         def aars = new File(out, 'shipped-aars').readLines().collect { Aar.opened(it) }
         def own = new File(project.build.outputDirectory)

@@ -10,7 +10,7 @@
  * Everything lands in target/android. An AAR is opened once for its SHA-256 and never again.
  */
 class Prepare {
-    static void run(project, log) {
+    static void run(project, session, log) {
         def out = new File(project.build.directory, 'android')
         def sums = Lock.verify(new File(project.basedir, 'dependencies.lock'), project.artifacts)
 
@@ -26,7 +26,7 @@ class Prepare {
         def shipped = aars.findAll { artifact, aar -> artifact.scope == 'compile' }.values().toList()
 
         def manifest = Manifest.merge(project, shipped, new File(out, 'AndroidManifest.xml'), log)
-        def resources = Resources.build(project, manifest, shipped, out)
+        def resources = Resources.build(project, Tools.settings(project, session), manifest, shipped, out)
         project.addCompileSourceRoot(resources.sources.path)
         configureRobolectric(project, manifest, resources.linked, new File(out, 'robolectric'))
 

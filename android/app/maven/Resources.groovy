@@ -10,13 +10,13 @@ class Resources {
         this.sources = sources
     }
 
-    static Resources build(project, File manifest, List<Aar> aars, File out) {
+    static Resources build(project, Properties settings, File manifest, List<Aar> aars, File out) {
         def result = new Resources(new File(out, 'resources.apk'), new File(out, 'r'))
         def folders = [
             // The typeface of the screens.
             new File(project.basedir, '../ui/src/main/res').canonicalFile,
             new File(project.basedir, 'src/main/res'),
-            sayWhatTheBuildSays(project, new File(out, 'said-by-the-build')),
+            sayWhatTheBuildSays(settings, new File(out, 'said-by-the-build')),
         ]
         def compiled = folders.indices.collect { new File(out, "own-resources-${it}.zip") }
         def command = linkCommand(project, manifest, aars, result, out)
@@ -34,8 +34,8 @@ class Resources {
     }
 
     /** Resources whose values come from the command line; see langnghe.server in the pom. */
-    private static File sayWhatTheBuildSays(project, File folder) {
-        def server = project.properties['langnghe.server'] ?: ''
+    private static File sayWhatTheBuildSays(Properties settings, File folder) {
+        def server = settings.getProperty('langnghe.server', '')
         Tools.writeIfChanged(new File(folder, 'values/server.xml'), """\
             <?xml version="1.0" encoding="utf-8"?>
             <resources>

@@ -1,5 +1,10 @@
 /** What the steps of the build share. */
 class Tools {
+    /** What the pom says, and before it what the command line says. */
+    static Properties settings(project, session) {
+        new Properties(project.properties).tap { putAll(session.userProperties) }
+    }
+
     /** Runs a program; its output is shown only if it fails. */
     static String run(List command) {
         def process = new ProcessBuilder(command*.toString()).redirectErrorStream(true).start()
