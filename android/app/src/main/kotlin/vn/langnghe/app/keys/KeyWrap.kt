@@ -10,7 +10,8 @@ interface KeyWrap {
     /**
      * Wraps [secret]; makes the wrapping key at the first call.
      *
-     * @throws WrapFailure if the key store doesn't answer.
+     * @throws WrapFailure [WrapFailure.Lost] if the wrapping key is there and can't be used any more,
+     * [WrapFailure.Unavailable] if the key store doesn't answer.
      */
     fun wrap(secret: ByteArray): ByteArray
 

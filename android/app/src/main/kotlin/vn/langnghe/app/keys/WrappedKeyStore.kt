@@ -43,7 +43,7 @@ class WrappedKeyStore(
      */
     @Synchronized
     fun keep(key: ByteArray) {
-        val line = Base64.getEncoder().encodeToString(wrap.wrap(key))
+        val line = Base64.getEncoder().encodeToString(wrapped(key))
         write(listOf(line) + lines())
     }
 
@@ -54,15 +54,14 @@ class WrappedKeyStore(
         if (wrapped.size > 1) write(wrapped.take(1))
     }
 
-    /**
-     * Forgets everything, the wrapping key too, so that a store can begin anew after its key was
-     * lost. The old store must have been set aside before.
-     */
-    @Synchronized
-    fun startOver() {
-        write(emptyList())
-        wrap.destroy()
-    }
+    /** A wrapping key that is lost for good can't wrap either: another one takes its place. */
+    private fun wrapped(key: ByteArray): ByteArray =
+        try {
+            wrap.wrap(key)
+        } catch (_: WrapFailure.Lost) {
+            wrap.destroy()
+            wrap.wrap(key)
+        }
 
     private fun lines(): List<String> = if (file.exists()) file.readLines().filter(String::isNotEmpty) else emptyList()
 

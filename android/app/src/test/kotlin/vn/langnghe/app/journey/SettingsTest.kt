@@ -89,7 +89,7 @@ class SettingsTest {
         phone.capture()
         phone.see("Phản ánh về việc gì?")
         phone.dies()
-        phone.device.wrap.destroy()
+        phone.device.wrap.invalidated = true
 
         phone.open()
         phone.see("Máy không còn giữ khóa mở dữ liệu.")

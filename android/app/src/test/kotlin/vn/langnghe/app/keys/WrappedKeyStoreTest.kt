@@ -103,14 +103,15 @@ class WrappedKeyStoreTest {
     }
 
     @Test
-    fun `starting over leaves neither keys nor what wrapped them`() {
+    fun `a key store that can't use its key any more wraps the next one with another`() {
         store.keep(first)
-        val old = file.readText()
-        store.startOver()
-        assertTrue(kept().isEmpty())
+        wrap.invalidated = true
+        assertEquals(KeyReading.Lost(LossReason.INVALIDATED), store.read())
 
-        file.writeText(old)
-        assertEquals(KeyReading.Lost(LossReason.MISSING), store.read())
+        store.keep(second)
+        assertArrayEquals(second, kept().single())
+        store.forgetOlder()
+        assertArrayEquals(second, kept().single())
     }
 
     private fun kept() = (store.read() as KeyReading.Kept).keys
