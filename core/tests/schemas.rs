@@ -39,6 +39,15 @@ const RELEASED: &[Released] = &[
         ],
         rows: include_str!("../fixtures/v2.sql"),
     },
+    Released {
+        schema: 3,
+        migrations: &[
+            include_str!("../migrations/0001_first.sql"),
+            include_str!("../migrations/0002_where_exactly_and_data_used.sql"),
+            include_str!("../migrations/0003_photographs_of_the_result.sql"),
+        ],
+        rows: include_str!("../fixtures/v3.sql"),
+    },
 ];
 
 /// The reports of every fixture.
@@ -115,6 +124,13 @@ fn every_released_schema_opens_with_the_unsent_work_in_it() {
         assert_eq!(kept, (1, 1));
         let sent = app.report(id(SENT)).unwrap();
         assert_eq!(sent.summary.delivery, Delivery::Complete);
+        let after = sent.after.iter().map(|photograph| {
+            let jpeg = app.photo(photograph.id).unwrap();
+            assert_eq!(Sha256::of(&jpeg), photograph.sha256);
+            photograph.width
+        });
+        let since_schema_3: &[u32] = if released.schema >= 3 { &[3] } else { &[] };
+        assert_eq!(after.collect::<Vec<_>>(), since_schema_3);
     }
 }
 

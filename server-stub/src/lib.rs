@@ -24,6 +24,7 @@ mod health;
 pub mod identity;
 mod linger;
 pub mod problem;
+mod result;
 pub mod router;
 pub mod serve;
 pub mod state;

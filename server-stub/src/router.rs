@@ -14,8 +14,8 @@ use langnghe_wire::Code;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 use crate::{
-    catalogue::catalogue, console, health::healthz, problem::Failure, state::App, sync::sync,
-    upload,
+    catalogue::catalogue, console, health::healthz, problem::Failure, result, state::App,
+    sync::sync, upload,
 };
 
 /// The whole server.
@@ -23,6 +23,7 @@ pub fn router(state: App) -> Router {
     let phones = Router::new()
         .route("/v1/sync", post(sync))
         .merge(upload::routes())
+        .route("/v1/photographs/{sha256}", get(result::photograph))
         .route("/v1/catalogue", get(catalogue))
         .route("/healthz", get(healthz))
         .method_not_allowed_fallback(wrong_method)

@@ -11,6 +11,8 @@ use crate::{
 
 /// Photographs that are decoded at the same time: each takes a core and some megabytes.
 const CONCURRENT_CHECKS: usize = 2;
+/// Forms with photographs that are read at the same time: each holds a picture as a camera wrote it.
+const CONCURRENT_PICTURES: usize = 4;
 /// Requests at the same time: each holds at most some hundred kilobytes.
 const CONCURRENT_REQUESTS: usize = 512;
 
@@ -38,6 +40,8 @@ pub struct ServerState {
     pub(crate) upload_locks: UploadLocks,
     /// Slots for decoding photographs.
     pub(crate) checks: Semaphore,
+    /// Slots for forms with photographs.
+    pub(crate) pictures: Semaphore,
     /// Slots for requests.
     pub(crate) requests: Semaphore,
 }
@@ -89,6 +93,7 @@ impl ServerState {
             patience: Patience::default(),
             upload_locks: UploadLocks::default(),
             checks: Semaphore::new(CONCURRENT_CHECKS),
+            pictures: Semaphore::new(CONCURRENT_PICTURES),
             requests: Semaphore::new(CONCURRENT_REQUESTS),
         }
     }

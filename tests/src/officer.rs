@@ -3,17 +3,19 @@
 //! offer can't be done here either.
 
 mod page;
+mod parts;
 
-use std::{io, net::SocketAddr};
+use std::{io, net::SocketAddr, path::Path};
 
 use reqwest::{
-    Client, Response, StatusCode,
-    header::{COOKIE, LOCATION, SET_COOKIE},
+    Client, RequestBuilder, Response, StatusCode,
+    header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE},
     redirect::Policy,
 };
 use tokio::runtime::Runtime;
 
 pub use page::{Form, Page};
+use parts::Parts;
 
 /// Somebody who has signed in.
 #[derive(Debug)]
@@ -133,6 +135,37 @@ impl Officer {
         self.send(&form).map(drop)
     }
 
+    /// Takes a step with words and photographs, if the page offers to choose some.
+    ///
+    /// # Errors
+    /// [`ConsoleError::Missing`] if the page doesn't offer it, or a file that can't be read.
+    pub fn take_step_with(
+        &mut self,
+        case: &str,
+        step: &str,
+        text: &str,
+        photographs: &[&Path],
+    ) -> Result<(), ConsoleError> {
+        let page = self.read(case)?;
+        let offers = |form: &Form| form.value("do") == Some(step) && form.has("photographs");
+        let mut form = self.form_on(case, &page, offers)?;
+        form.set("text", text);
+        let mut parts = Parts::default();
+        let typed = form.fields.iter().filter(|(name, _)| name != "photographs");
+        for (name, value) in typed {
+            parts.field(name, value);
+        }
+        for photograph in photographs {
+            parts.file("photographs", &std::fs::read(photograph)?);
+        }
+        let request = self
+            .client
+            .post(self.address(&form.action))
+            .header(CONTENT_TYPE, Parts::MEDIA_TYPE)
+            .body(parts.whole());
+        self.submit(&form, request).map(drop)
+    }
+
     fn form_on(
         &self,
         path: &str,
@@ -151,11 +184,13 @@ impl Officer {
 
     /// Sends a form; where it leads to comes back.
     fn send(&mut self, form: &Form) -> Result<String, ConsoleError> {
-        let request = self
-            .client
-            .post(self.address(&form.action))
-            .header(COOKIE, self.cookie_header())
-            .form(&form.fields);
+        let request = self.client.post(self.address(&form.action));
+        self.submit(form, request.form(&form.fields))
+    }
+
+    /// Sends a filled form; where it leads to comes back.
+    fn submit(&mut self, form: &Form, request: RequestBuilder) -> Result<String, ConsoleError> {
+        let request = request.header(COOKIE, self.cookie_header());
         let answer = self.runtime.block_on(request.send())?;
         self.keep_cookies(&answer);
         let path = form.action.clone();

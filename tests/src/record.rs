@@ -141,12 +141,16 @@ impl Record {
         Ok(received.optional()?)
     }
 
-    /// The hashes of the photographs that reports name, and whether each has arrived.
+    /// The hashes of the photographs that reports name, and whether each has arrived; those of
+    /// results, which were there before they were named, come last.
     ///
     /// # Errors
     /// If it can't be read.
     pub fn named_photographs(&self) -> Result<Vec<(String, bool)>, RecordError> {
-        let sql = "SELECT lower(hex(sha256)), arrived FROM attachment ORDER BY report, position";
+        let sql = "SELECT lower(hex(sha256)), arrived FROM
+             (SELECT 0 AS kind, report, position, sha256, arrived FROM attachment
+              UNION ALL SELECT 1, report, position, sha256, TRUE FROM result)
+             ORDER BY kind, report, position";
         let mut statement = self.database.prepare(sql)?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)

@@ -126,7 +126,7 @@ impl From<&Entry> for EntryView {
         let what = match &entry.what {
             What::Received { unit, .. } => EntryWhat::Received { unit: unit.into() },
             What::Photograph { .. } => EntryWhat::Photograph,
-            What::Status { status, reason } => EntryWhat::Status {
+            What::Status { status, reason, .. } => EntryWhat::Status {
                 status: status.as_str().to_owned(),
                 words: case_status(*status),
                 reason: reason.clone(),

@@ -60,6 +60,8 @@ pub struct ReportView {
     pub submitted_at: Option<SystemTime>,
     /// Its photographs, in order.
     pub photographs: Vec<PhotographView>,
+    /// Photographs of the result, taken by the unit, as far as they have come.
+    pub after: Vec<PhotographView>,
     /// What the person said later and the server hasn't heard yet, in order.
     pub unheard: Vec<String>,
     /// What can be done about it.
@@ -246,6 +248,7 @@ impl From<&langnghe_core::ReportView> for ReportView {
                 .iter()
                 .map(PhotographView::from)
                 .collect(),
+            after: report.after.iter().map(PhotographView::from).collect(),
             unheard: report.unheard.clone(),
             rating: report.rating.as_ref().map(|rating| RatingView {
                 stars: rating.stars,

@@ -57,12 +57,13 @@ impl App {
     /// # Errors
     /// [`Error::NotFound`], or the store.
     pub fn report(&self, id: ReportId) -> Result<ReportView, Error> {
-        let (report, operations, photographs, history, unheard, rating) =
+        let (report, operations, photographs, results, history, unheard, rating) =
             self.inner.store.read(|view| {
                 Ok((
                     view.report(id)?,
                     view.operations(id)?,
                     view.photographs(id)?,
+                    view.results(id)?,
                     view.history(id)?,
                     view.unapplied_behind(id, 0)?,
                     view.last_of(id, "rate")?.map(|frozen| rating(&frozen)),
@@ -85,6 +86,7 @@ impl App {
                 .collect(),
             summary: summary(&report, place, &operations, &photographs, case, in_flight),
             photographs: photographs.iter().map(PhotographView::from).collect(),
+            after: results.iter().map(PhotographView::from).collect(),
             text: report.text,
             place: report.place,
             visibility: report.visibility,
@@ -94,7 +96,7 @@ impl App {
         })
     }
 
-    /// A photograph's JPEG.
+    /// A photograph's JPEG, whoever took it.
     ///
     /// # Errors
     /// [`Error::NotFound`] once it is safe on the server and its space was freed; or the store.

@@ -117,7 +117,7 @@ impl Shared {
     }
 
     /// Keeps how the phone stands, and answers with how it stood before.
-    pub(super) fn look_around(&self, now: Surroundings) -> Surroundings {
+    pub(crate) fn look_around(&self, now: Surroundings) -> Surroundings {
         std::mem::replace(&mut self.state().surroundings, now)
     }
 
@@ -152,6 +152,7 @@ impl Shared {
             pull: asked || state.more || long_ago,
             asked,
             photographs: !state.photographs_held,
+            results: !state.photographs_held && state.surroundings.has_room_for_photographs(),
         }
     }
 

@@ -1,4 +1,5 @@
 mod attach;
+mod results;
 mod usage;
 
 use std::{
@@ -380,6 +381,7 @@ fn from_a_draft_to_an_answer() {
         What::Status {
             status: CaseStatus::Accepted,
             reason: None,
+            photographs: vec![],
         },
     );
     phone.server.happens(
@@ -669,8 +671,13 @@ fn a_case_is_rated_once_it_is_resolved_and_as_often_as_it_pleases() {
     let phone = phone();
     let id = phone.submitted();
     let becomes = |status| {
-        let reason = None;
-        phone.server.happens(id, What::Status { status, reason });
+        let (reason, photographs) = (None, vec![]);
+        let what = What::Status {
+            status,
+            reason,
+            photographs,
+        };
+        phone.server.happens(id, what);
         phone.sync();
         phone.rest();
     };

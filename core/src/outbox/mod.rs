@@ -7,6 +7,10 @@
 //! then until the server has every byte. Text goes first, always: a report counts once its text
 //! has arrived.
 //!
+//!
+//! What comes back is text too, except for photographs of the result: those are fetched when
+//! nothing waits to leave (`fetch`).
+//!
 //! # Who decides, who acts
 //!
 //! [`step`](fn@step) decides. It is a pure function of what waits ([`Queue`], read from the store), what
@@ -28,6 +32,7 @@
 //!   in its backup goes again.
 
 pub mod backoff;
+mod fetch;
 mod next;
 mod step;
 mod types;
@@ -38,5 +43,6 @@ mod tests;
 
 pub use step::step;
 pub use types::{
-    Action, Effect, Event, Link, Queue, QueuedOperation, QueuedPhotograph, Upload, Wishes,
+    Action, Effect, Event, Link, Queue, QueuedOperation, QueuedPhotograph, QueuedResult, Upload,
+    Wishes,
 };

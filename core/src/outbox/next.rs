@@ -7,7 +7,7 @@ use langnghe_planted::{Bug, planted};
 use langnghe_wire::{Class, Code, OperationId, ReportId};
 
 use super::{
-    Action, Queue, QueuedOperation, QueuedPhotograph, Wishes,
+    Action, Queue, QueuedOperation, QueuedPhotograph, QueuedResult, Wishes,
     backoff::{LONGEST_DELAY, LONGEST_UPGRADE, is_due, not_before},
 };
 
@@ -15,23 +15,24 @@ use super::{
 /// what stands around them.
 const BATCH_BYTES: usize = langnghe_wire::limits::REQUEST_BYTES - 16 * 1024;
 
-/// The one thing to do now. Text goes before photographs.
+/// The one thing to do now. Text goes before photographs, and what leaves before what is fetched.
 pub(super) fn next(queue: &Queue, wishes: Wishes, now: Timestamp) -> Action {
     let operations = ready_operations(queue, wishes, now);
     let photograph = ready_photograph(queue, wishes, now);
     // Of a phone that never had anything to say the server needn't hear until its person asks.
     let has_spoken = queue.registered || queue.link.epoch.is_some();
     let pull = wishes.pull && (has_spoken || wishes.asked);
-    if operations.is_empty() && photograph.is_none() && !pull {
+    let result = ready_result(queue, wishes, now);
+    if operations.is_empty() && photograph.is_none() && result.is_none() && !pull {
         return Action::Wait(next_due(queue, wishes, now));
     }
     if let Some(at) = not_before(&queue.link, now) {
         return Action::Wait(Some(at));
     }
-    match photograph {
-        Some(photograph) if operations.is_empty() && !pull && queue.registered => {
-            Action::Send(photograph.clone())
-        }
+    let only_pixels = operations.is_empty() && !pull && queue.registered;
+    match (photograph, result) {
+        (Some(photograph), _) if only_pixels => Action::Send(photograph.clone()),
+        (None, Some(result)) if only_pixels => Action::Fetch(result.clone()),
         _ => Action::Sync {
             operations,
             register: !queue.registered,
@@ -83,6 +84,14 @@ fn ready_photograph(queue: &Queue, wishes: Wishes, now: Timestamp) -> Option<&Qu
         .find(may_go)
 }
 
+fn ready_result(queue: &Queue, wishes: Wishes, now: Timestamp) -> Option<&QueuedResult> {
+    let may_go = |result: &&QueuedResult| {
+        result.retry_at.is_none() || is_ripe(result.retry_at, result.parked, now)
+    };
+    let mut results = queue.results.iter().filter(|_| wishes.results);
+    results.find(may_go)
+}
+
 /// The earliest moment at which something that waits by itself may go.
 fn next_due(queue: &Queue, wishes: Wishes, now: Timestamp) -> Option<Timestamp> {
     let operations = queue.operations.iter().map(|o| (o.retry_at, o.parked));
@@ -91,8 +100,10 @@ fn next_due(queue: &Queue, wishes: Wishes, now: Timestamp) -> Option<Timestamp> 
         .iter()
         .filter(|_| wishes.photographs)
         .map(|p| (p.retry_at, p.parked));
+    let results = queue.results.iter().filter(|_| wishes.results);
     operations
         .chain(photographs)
+        .chain(results.map(|r| (r.retry_at, r.parked)))
         .filter(|(retry_at, parked)| !is_ripe(*retry_at, *parked, now))
         .filter_map(|(retry_at, _)| retry_at)
         .min()

@@ -40,6 +40,8 @@ pub fn step(queue: &Queue, event: Event<'_>, now: Timestamp, entropy: &dyn Entro
             photograph,
             failure,
         } => decide.after_failed_upload(photograph, failure),
+        Event::Fetched { result, photograph } => decide.after_fetch(result, photograph),
+        Event::FetchFailed { result, failure } => decide.after_failed_fetch(result, failure),
     };
     if !effects.iter().any(|e| matches!(e, Effect::Link(_))) {
         // The server answered, for one item alone: what was paid when the request left is given
@@ -49,10 +51,10 @@ pub fn step(queue: &Queue, event: Event<'_>, now: Timestamp, entropy: &dyn Entro
     effects.into_iter().map(Action::Write).collect()
 }
 
-struct Decide<'a> {
-    queue: &'a Queue,
-    now: Timestamp,
-    entropy: &'a dyn Entropy,
+pub(super) struct Decide<'a> {
+    pub(super) queue: &'a Queue,
+    pub(super) now: Timestamp,
+    pub(super) entropy: &'a dyn Entropy,
 }
 
 impl Decide<'_> {
@@ -247,7 +249,7 @@ impl Decide<'_> {
         }
     }
 
-    fn link_down(&self, failure: &Failure) -> Effect {
+    pub(super) fn link_down(&self, failure: &Failure) -> Effect {
         let retry_after = match failure {
             Failure::Problem { retry_after, .. } => *retry_after,
             Failure::Unreachable(_) => None,
@@ -262,7 +264,7 @@ impl Decide<'_> {
     }
 
     /// The server wants nothing of this device: asked again now and then, should that change.
-    fn refused(&self, code: Code) -> Effect {
+    pub(super) fn refused(&self, code: Code) -> Effect {
         let down = backoff::after_failure(&self.queue.link, Some(UPGRADE), self.now, self.entropy);
         Effect::Link(Link {
             refused: Some(code),
@@ -319,7 +321,7 @@ fn is_too_early(answer: &Answer) -> bool {
 }
 
 /// Whether a code speaks of the device rather than of what it sent.
-fn is_about_device(code: Code) -> bool {
+pub(super) fn is_about_device(code: Code) -> bool {
     matches!(
         code,
         Code::DeviceRevoked | Code::WrongToken | Code::RegistrationInvalid

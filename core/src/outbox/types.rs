@@ -1,9 +1,14 @@
 //! The words of the queue: what it is made of, what happens to it, what it wants done.
 
 use jiff::Timestamp;
-use langnghe_wire::{Change, Code, Cursor, OperationId, ReportId, Sha256, SyncResponse};
+use langnghe_wire::{
+    Change, Code, Cursor, OperationId, ReportId, ResultPhotograph, Sha256, SyncResponse,
+};
 
-use crate::{store::PhotographId, transport::Failure};
+use crate::{
+    store::{NewPhotograph, PhotographId},
+    transport::Failure,
+};
 
 /// Everything that waits, as the store has it at one moment.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +19,8 @@ pub struct Queue {
     pub operations: Vec<QueuedOperation>,
     /// Photographs whose report's text has arrived, in order.
     pub photographs: Vec<QueuedPhotograph>,
+    /// Photographs of results that are still to be fetched, in order.
+    pub results: Vec<QueuedResult>,
     /// How things stand with the server.
     pub link: Link,
 }
@@ -55,6 +62,23 @@ pub struct QueuedPhotograph {
     /// Not before this.
     pub retry_at: Option<Timestamp>,
     /// Why it is parked, if it is.
+    pub parked: Option<Code>,
+}
+
+/// A photograph of a result that is still to be fetched.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QueuedResult {
+    /// The photograph.
+    pub id: PhotographId,
+    /// Its report.
+    pub report: ReportId,
+    /// What the server named.
+    pub named: ResultPhotograph,
+    /// How often it failed by itself.
+    pub tries: u32,
+    /// Not before this.
+    pub retry_at: Option<Timestamp>,
+    /// Why it waits for another answer, if it does.
     pub parked: Option<Code>,
 }
 
@@ -116,6 +140,8 @@ pub struct Wishes {
     pub asked: bool,
     /// Photographs may be sent over this network.
     pub photographs: bool,
+    /// Photographs of results may come over it, and there is room for them.
+    pub results: bool,
 }
 
 /// What happened.
@@ -157,6 +183,20 @@ pub enum Event<'a> {
         /// How.
         failure: &'a Failure,
     },
+    /// A photograph of a result came, and is what was named.
+    Fetched {
+        /// Which.
+        result: &'a QueuedResult,
+        /// Its pixels.
+        photograph: &'a NewPhotograph,
+    },
+    /// A photograph of a result didn't come.
+    FetchFailed {
+        /// Which.
+        result: &'a QueuedResult,
+        /// How.
+        failure: &'a Failure,
+    },
 }
 
 /// What is to be done.
@@ -171,6 +211,8 @@ pub enum Action {
     },
     /// Go on with this photograph, as its [`Upload`] says.
     Send(QueuedPhotograph),
+    /// Fetch this photograph of a result.
+    Fetch(QueuedResult),
     /// Nothing can be done before this moment, or before something happens.
     Wait(Option<Timestamp>),
     /// Write this down. All effects of one event are written together.
@@ -246,6 +288,22 @@ pub enum Effect {
         photograph: PhotographId,
         /// Until then.
         retry_at: Timestamp,
+    },
+    /// A photograph of a result is here.
+    KeepResult {
+        /// Which.
+        result: PhotographId,
+        /// Its pixels.
+        photograph: NewPhotograph,
+    },
+    /// A photograph of a result waits a while, by itself.
+    DelayResult {
+        /// Which.
+        result: PhotographId,
+        /// What the server answered, if another answer is waited for.
+        code: Option<Code>,
+        /// Until then.
+        retry_at: Option<Timestamp>,
     },
     /// Something happened to a case.
     Remember(Change),

@@ -90,6 +90,7 @@ impl Worker {
                 register,
             }) => self.sync(&queue, &operations, register).await?,
             Some(Action::Send(photograph)) => self.send(&queue, &photograph).await?,
+            Some(Action::Fetch(result)) => self.fetch(&queue, &result).await?,
             Some(Action::Wait(until)) => return Ok(Turn::Rests(self.rest(&queue, until, now))),
             Some(Action::Write(_)) | None => {}
         }
@@ -219,7 +220,7 @@ impl Worker {
     }
 
     /// Writes that a request leaves, and with it what `note` has to say about that.
-    fn leaves<T>(
+    pub(super) fn leaves<T>(
         &self,
         queue: &Queue,
         note: impl FnOnce(&View<'_>) -> Result<T, StoreError>,
@@ -245,7 +246,7 @@ impl Worker {
 
     /// Writes what follows from an event, and what travelled for it, in one transaction, and tells
     /// who watches.
-    fn absorb(&self, queue: &Queue, event: Event<'_>) -> Result<(), StoreError> {
+    pub(super) fn absorb(&self, queue: &Queue, event: Event<'_>) -> Result<(), StoreError> {
         let effects = self.effects(queue, event);
         let meter = self.transport.meter();
         let traffic = meter.map(Meter::take).unwrap_or_default();

@@ -3,13 +3,14 @@
 use jiff::Timestamp;
 use langnghe_places::{Communes, Located};
 use langnghe_wire::{
-    Attachment, Body, Filing, OperationId, Place, Point, ReportId, Sha256, Visibility,
+    Attachment, Body, Filing, OperationId, Place, Point, ReportId, ResultPhotograph, Sha256,
+    Visibility,
     operation::{Header, TooLarge, freeze},
     text,
 };
 
 use super::Problem;
-use crate::store::{PhotographId, PhotographRow, ReportRow};
+use crate::store::{PhotographId, PhotographRow, ReportRow, ResultRow};
 
 /// A draft, as a screen shows it.
 #[derive(Debug, Clone, PartialEq)]
@@ -156,6 +157,24 @@ impl From<&PhotographRow> for PhotographView {
         } = *row;
         Self {
             id,
+            sha256,
+            bytes,
+            width,
+            height,
+        }
+    }
+}
+
+impl From<&ResultRow> for PhotographView {
+    fn from(row: &ResultRow) -> Self {
+        let ResultPhotograph {
+            sha256,
+            bytes,
+            width,
+            height,
+        } = row.named;
+        Self {
+            id: row.id,
             sha256,
             bytes,
             width,

@@ -66,6 +66,8 @@ pub struct ReportView {
     pub submitted_at: Option<Timestamp>,
     /// Its photographs, in order; those that were added later come last.
     pub photographs: Vec<PhotographView>,
+    /// Photographs of the result, taken by the unit, as far as they have come.
+    pub after: Vec<PhotographView>,
     /// What the person said later and the server hasn't heard yet, in order.
     pub unheard: Vec<String>,
     /// What can be done about it.

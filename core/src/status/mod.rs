@@ -73,7 +73,7 @@ pub fn fold(history: &[HistoryRow]) -> Option<CaseView> {
                 case.unit = Some(unit.clone());
                 (case.status, case.reason) = (CaseStatus::Received, None);
             }
-            What::Status { status, reason } => {
+            What::Status { status, reason, .. } => {
                 (case.status, case.reason) = (*status, reason.clone());
             }
             What::Clocks(clocks) => case.clocks = Some(clocks.clone()),

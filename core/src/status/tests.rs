@@ -26,6 +26,7 @@ fn status(status: CaseStatus) -> What {
     What::Status {
         status,
         reason: None,
+        photographs: vec![],
     }
 }
 

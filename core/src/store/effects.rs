@@ -36,7 +36,8 @@ impl View<'_> {
             ),
             Effect::Withdrawn(report) => {
                 self.set_stage(*report, Stage::Withdrawn)?;
-                self.drop_photographs(*report)
+                self.drop_photographs(*report)?;
+                self.drop_results(*report)
             }
             Effect::Park {
                 operation,
@@ -91,6 +92,12 @@ impl View<'_> {
                 "UPDATE photograph SET retry_at = ?2, tries = tries + 1 WHERE id = ?1",
                 params![photograph.0, millis(*retry_at)],
             ),
+            Effect::KeepResult { result, photograph } => self.keep_result(*result, photograph),
+            Effect::DelayResult {
+                result,
+                code,
+                retry_at,
+            } => self.delay_result(*result, *code, *retry_at),
             Effect::Remember(change) => self.apply_change(change),
             Effect::Purge {
                 backed_up_through,
@@ -166,8 +173,12 @@ impl View<'_> {
     }
 
     fn apply_entry(&self, entry: &Change) -> Result<(), StoreError> {
-        if let What::Photograph { sha256 } = entry.what {
-            self.mark_received(entry.report, sha256, entry.at)?;
+        match &entry.what {
+            What::Photograph { sha256 } => {
+                self.mark_received(entry.report, *sha256, entry.at)?;
+            }
+            What::Status { photographs, .. } => self.expect_results(entry.report, photographs)?,
+            _ => {}
         }
         self.remember(entry)
     }
@@ -214,6 +225,11 @@ impl View<'_> {
             | Effect::ParkPhotograph { photograph, .. } => {
                 by("SELECT report FROM photograph WHERE id = ?1", &photograph.0)
             }
+            Effect::KeepResult { result, .. } => match self.report_of_result(*result) {
+                Ok(report) => Ok(Some(report)),
+                Err(StoreError::NotFound) => Ok(None),
+                Err(other) => Err(other),
+            },
             Effect::Withdrawn(report) => Ok(Some(*report)),
             Effect::Remember(change) => Ok(Some(change.report)),
             _ => Ok(None),

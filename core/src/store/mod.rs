@@ -12,7 +12,7 @@
 //! One process at a time has the store: `recovery` holds a lock on a file beside it.
 //!
 //! The rooms: `device` who this phone is; `drafts` and `photographs` what is captured;
-//! `operations` and `queue` what waits and what became of it; `history` what came back;
+//! `results` what the unit shows of its work; `operations` and `queue` what waits and what became of it; `history` what came back;
 //! `usage` what travelled, and what is still to.
 
 mod catalogue;
@@ -27,6 +27,7 @@ mod operations;
 mod photographs;
 mod queue;
 mod recovery;
+mod results;
 mod rotation;
 #[cfg(test)]
 mod tests;
@@ -45,6 +46,7 @@ pub use history::HistoryRow;
 pub use key::{NotAKey, StoreKey};
 pub use operations::{OperationRow, OperationState};
 pub use photographs::{NewPhotograph, PhotographId, PhotographRow, PhotographState};
+pub use results::ResultRow;
 
 use crate::{clock::Entropy, error::OpenError};
 use connection::Connections;

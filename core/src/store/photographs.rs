@@ -10,8 +10,15 @@ use super::{StoreError, View, id_bytes, millis, operations::code_from};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PhotographId(pub i64);
 
+impl PhotographId {
+    /// Whether it is a photograph of the result: those have ids below zero.
+    fn is_of_result(self) -> bool {
+        self.0 < 0
+    }
+}
+
 /// A photograph that was prepared and is not kept yet.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewPhotograph {
     /// The JPEG that will be sent.
     pub jpeg: Vec<u8>,
@@ -156,18 +163,28 @@ impl View<'_> {
 
     /// A photograph's JPEG; [`StoreError::NotFound`] once it is delivered and its space freed.
     pub(crate) fn jpeg(&self, id: PhotographId) -> Result<Vec<u8>, StoreError> {
+        let sql = if id.is_of_result() {
+            "SELECT jpeg FROM result_bytes WHERE result = ?1"
+        } else {
+            "SELECT jpeg FROM photograph_bytes WHERE photograph = ?1"
+        };
         let bytes: Option<Vec<u8>> = self
             .0
-            .prepare_cached("SELECT jpeg FROM photograph_bytes WHERE photograph = ?1")?
+            .prepare_cached(sql)?
             .query_row(params![id.0], |row| row.get(0))?;
         bytes.ok_or(StoreError::NotFound)
     }
 
     /// A photograph's thumbnail, which stays.
     pub(crate) fn thumbnail(&self, id: PhotographId) -> Result<Vec<u8>, StoreError> {
+        let sql = if id.is_of_result() {
+            "SELECT thumbnail FROM result_bytes WHERE result = ?1"
+        } else {
+            "SELECT thumbnail FROM photograph_bytes WHERE photograph = ?1"
+        };
         Ok(self
             .0
-            .prepare_cached("SELECT thumbnail FROM photograph_bytes WHERE photograph = ?1")?
+            .prepare_cached(sql)?
             .query_row(params![id.0], |row| row.get(0))?)
     }
 

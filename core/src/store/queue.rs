@@ -20,6 +20,7 @@ impl View<'_> {
             registered,
             operations: self.queued_operations()?,
             photographs: self.queued_photographs()?,
+            results: self.queued_results()?,
             link: self.link()?,
         })
     }

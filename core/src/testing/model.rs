@@ -10,8 +10,9 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use jiff::Timestamp;
 use langnghe_wire::{
-    Answer, Attachment, Body, Change, Code, Cursor, DeviceId, Envelope, EventId, OperationId,
-    Outcome, Reference, ReportId, Sha256, SyncRequest, SyncResponse, What,
+    Answer, Attachment, Body, CaseStatus, Change, Code, Cursor, DeviceId, Envelope, EventId,
+    OperationId, Outcome, Reference, ReportId, ResultPhotograph, Sha256, SyncRequest, SyncResponse,
+    What,
     sync::{Applied, OperationResult, Refused},
     words::Words,
 };
@@ -55,6 +56,7 @@ struct State {
     uploads: HashMap<Sha256, Vec<u8>>,
     named: HashMap<Sha256, (ReportId, u64)>,
     complete: HashSet<Sha256>,
+    results: HashMap<Sha256, Vec<u8>>,
     changes: Vec<Change>,
     requests: u32,
     bytes_received: u64,
@@ -78,6 +80,7 @@ impl ModelServer {
             uploads: HashMap::new(),
             named: HashMap::new(),
             complete: HashSet::new(),
+            results: HashMap::new(),
             changes: Vec::new(),
             requests: 0,
             bytes_received: 0,
@@ -145,6 +148,19 @@ impl ModelServer {
     /// Something happens to a case.
     pub fn happens(&self, report: ReportId, what: What) {
         self.state().happens(report, what);
+    }
+
+    /// A case is resolved, and this is how it looks now. What the server names and what it gives
+    /// under that name may differ: it answers with the bytes of `answered`.
+    pub fn shows_result(&self, report: ReportId, named: ResultPhotograph, answered: &[u8]) {
+        let mut state = self.state();
+        state.results.insert(named.sha256, answered.to_vec());
+        let resolved = What::Status {
+            status: CaseStatus::Resolved,
+            reason: None,
+            photographs: vec![named],
+        };
+        state.happens(report, resolved);
     }
 
     /// It dies, and comes back from a backup that was empty.
@@ -427,6 +443,20 @@ impl Transport for ModelServer {
             state.known(who)?;
             state.receive(sha256, offset, &rest)
         })
+    }
+
+    async fn photograph(&self, who: &Credentials, sha256: Sha256) -> Result<Vec<u8>, Failure> {
+        let answer = self.exchange(|state| {
+            state.known(who)?;
+            let unknown = Failure::Problem {
+                code: Code::UnknownUpload,
+                retry_after: None,
+            };
+            state.results.get(&sha256).cloned().ok_or(unknown)
+        });
+        let received = answer.as_ref().map_or(0, |bytes| bytes.len() as u64);
+        self.meter.received(received);
+        answer
     }
 
     async fn catalogue(&self) -> Result<String, Failure> {

@@ -145,6 +145,16 @@ impl<C: Carrier> Transport for HttpTransport<C> {
         self.send(call, rest, offset, progress).await
     }
 
+    async fn photograph(&self, who: &Credentials, sha256: Sha256) -> Result<Vec<u8>, Failure> {
+        let call = Request::builder()
+            .uri(format!("/v1/photographs/{sha256}"))
+            .header(header::AUTHORIZATION, who.token.bearer(who.device));
+        let as_long_as_it_moves: Progress = Arc::new(|_| {});
+        let request = with(call, Bytes::new());
+        let answer = self.carry(request, Some(as_long_as_it_moves)).await?;
+        outcome::photograph(answer).await
+    }
+
     async fn catalogue(&self) -> Result<String, Failure> {
         let call = Request::builder()
             .uri("/v1/catalogue")

@@ -78,6 +78,13 @@ pub trait Transport: std::fmt::Debug + Send + Sync {
         progress: Progress,
     ) -> Result<u64, Failure>;
 
+    /// Brings a photograph of a result, whole. Whether it is what was named is the caller's to
+    /// see.
+    ///
+    /// # Errors
+    /// [`Code::UnknownUpload`] if there is none for this phone; another refusal, or no answer.
+    async fn photograph(&self, who: &Credentials, sha256: Sha256) -> Result<Vec<u8>, Failure>;
+
     /// Brings the server's catalogue, as JSON.
     ///
     /// # Errors
@@ -98,7 +105,8 @@ pub type AnswerBody = UnsyncBoxBody<Bytes, Failure>;
 #[async_trait]
 pub trait Carrier: std::fmt::Debug + Send + Sync {
     /// Carries one request, whose URI is a path. With `progress`, which is told of the body's
-    /// bytes as they leave, it may take as long as bytes move; without, it is a short one.
+    /// bytes as they leave, it may take as long as bytes move; without, it is a short one. A
+    /// request with `progress` and without a body is one whose answer may take that long.
     ///
     /// # Errors
     /// No answer.

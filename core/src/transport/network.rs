@@ -123,6 +123,12 @@ impl Carrier for Network {
             silence,
             ..
         } = self.patience;
+        if progress.is_some() && body.is_empty() {
+            let answer = timeout(round_trip, call.send());
+            let answer = answer.await.map_err(|_| Unreachable::TimedOut)?;
+            let answer = Response::<Body>::from(answer.map_err(|error| failure(&error))?);
+            return Ok(answer.map(|body| as_long_as_it_moves(silence, body)));
+        }
         let answer = match progress {
             Some(progress) => send_in_pieces(call, body, progress, silence).await?,
             None if body.is_empty() => call.timeout(round_trip).send().await,
@@ -140,6 +146,20 @@ fn until(deadline: Instant, body: Body) -> AnswerBody {
     let frames = stream::unfold(Some(body), move |body| async move {
         let mut body = body?;
         match timeout_at(deadline, body.frame()).await {
+            Ok(None) => None,
+            Ok(Some(Ok(frame))) => Some((Ok(frame), Some(body))),
+            Ok(Some(Err(error))) => Some((Err(failure(&error)), None)),
+            Err(_) => Some((Err(Unreachable::TimedOut.into()), None)),
+        }
+    });
+    StreamBody::new(frames).boxed_unsync()
+}
+
+/// The body of an answer, which comes for as long as it doesn't stand still longer than `silence`.
+fn as_long_as_it_moves(silence: Duration, body: Body) -> AnswerBody {
+    let frames = stream::unfold(Some(body), move |body| async move {
+        let mut body = body?;
+        match timeout(silence, body.frame()).await {
             Ok(None) => None,
             Ok(Some(Ok(frame))) => Some((Ok(frame), Some(body))),
             Ok(Some(Err(error))) => Some((Err(failure(&error)), None)),

@@ -6,7 +6,7 @@ use flate2::read::GzDecoder;
 use http::{HeaderMap, Response, header};
 use http_body_util::BodyExt as _;
 use jiff::SignedDuration;
-use langnghe_wire::Problem;
+use langnghe_wire::{Problem, limits::PHOTOGRAPH_BYTES};
 
 use super::{AnswerBody, Failure, Unreachable};
 
@@ -20,16 +20,30 @@ pub(super) async fn body(
     response: Response<AnswerBody>,
     media_type: &str,
 ) -> Result<Vec<u8>, Failure> {
+    body_within(response, media_type, ANSWER_BYTES).await
+}
+
+/// A photograph, of at most as many bytes as one may have.
+pub(super) async fn photograph(response: Response<AnswerBody>) -> Result<Vec<u8>, Failure> {
+    let limit = usize::try_from(PHOTOGRAPH_BYTES).unwrap_or(usize::MAX);
+    body_within(response, "image/jpeg", limit).await
+}
+
+async fn body_within(
+    response: Response<AnswerBody>,
+    media_type: &str,
+    limit: usize,
+) -> Result<Vec<u8>, Failure> {
     let status = response.status();
     let (is_answer, is_problem) = (
         has_type(response.headers(), media_type),
         has_type(response.headers(), Problem::MEDIA_TYPE),
     );
     if status.is_success() && is_answer {
-        return read(response).await;
+        return read(response, limit).await;
     }
     if !status.is_success() && is_problem {
-        return Err(problem(&read(response).await?));
+        return Err(problem(&read(response, ANSWER_BYTES).await?));
     }
     Err(Unreachable::NotOurServer.into())
 }
@@ -96,12 +110,12 @@ fn problem(json: &[u8]) -> Failure {
     }
 }
 
-async fn read(response: Response<AnswerBody>) -> Result<Vec<u8>, Failure> {
+async fn read(response: Response<AnswerBody>, limit: usize) -> Result<Vec<u8>, Failure> {
     let mut body = response.into_body();
     let mut bytes = Vec::new();
     while let Some(frame) = body.frame().await {
         let chunk = frame?.into_data().unwrap_or_default();
-        if bytes.len() + chunk.len() > ANSWER_BYTES {
+        if bytes.len() + chunk.len() > limit {
             return Err(Unreachable::NotOurServer.into());
         }
         bytes.extend_from_slice(&chunk);

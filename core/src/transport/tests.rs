@@ -347,3 +347,30 @@ fn where_there_is_no_connection_nothing_travelled() {
     runtime.block_on(transport.catalogue()).unwrap_err();
     assert_eq!(transport.meter().unwrap().take(), Traffic::default());
 }
+
+fn photograph(answer: impl AsRef<[u8]> + Send + 'static) -> Result<Vec<u8>, Failure> {
+    ask(answer, async |transport, who| {
+        transport.photograph(who, Sha256::of(b"a")).await
+    })
+}
+
+#[test]
+fn a_photograph_comes_whole_within_its_limit_or_not_at_all() {
+    let read = photograph(answer("200 OK", "image/jpeg", "pixels"));
+    assert_eq!(read, Ok(b"pixels".to_vec()));
+    let page = photograph(answer("200 OK", "text/html", "<html></html>"));
+    assert_eq!(page, Err(Unreachable::NotOurServer.into()));
+    let cut = "HTTP/1.1 200 OK\r\ncontent-type: image/jpeg\r\ncontent-length: 9\r\n\r\npix";
+    assert_eq!(photograph(cut), Err(Unreachable::Broken.into()));
+    let huge = "x".repeat(300_001);
+    let huge = photograph(answer("200 OK", "image/jpeg", &huge));
+    assert_eq!(huge, Err(Unreachable::NotOurServer.into()));
+    let unknown = photograph(problem(404, "unknown_upload"));
+    assert!(matches!(
+        unknown,
+        Err(Failure::Problem {
+            code: Code::UnknownUpload,
+            ..
+        })
+    ));
+}

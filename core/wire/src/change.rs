@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     digest::Sha256,
     ids::{EventId, ReportId},
+    limits::{PHOTOGRAPH_BYTES, PHOTOGRAPH_LONG_SIDE},
     reference::Reference,
     words::Words,
 };
@@ -60,6 +61,9 @@ pub enum What {
         /// Why, where the person should know.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
+        /// Photographs of the result, where the unit took some.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        photographs: Vec<ResultPhotograph>,
     },
     /// The unit answered.
     Reply {
@@ -78,6 +82,30 @@ pub enum What {
     /// Something that a later release knows.
     #[serde(other)]
     Unknown,
+}
+
+/// A photograph of the result, named: its bytes are fetched by their hash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResultPhotograph {
+    /// The hash of its bytes.
+    pub sha256: Sha256,
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+}
+
+impl ResultPhotograph {
+    /// Whether it keeps to the limits of every photograph. What doesn't is never fetched.
+    #[must_use]
+    pub fn is_within_limits(&self) -> bool {
+        let sides = 1..=PHOTOGRAPH_LONG_SIDE;
+        (1..=PHOTOGRAPH_BYTES).contains(&self.bytes)
+            && sides.contains(&self.width)
+            && sides.contains(&self.height)
+    }
 }
 
 /// The two clocks: *hạn tiếp nhận* and *hạn xử lý*.
@@ -203,6 +231,45 @@ mod tests {
         }
     }
 
+    fn taken() -> ResultPhotograph {
+        ResultPhotograph {
+            sha256: Sha256::of(b"after"),
+            bytes: 240_000,
+            width: 2_048,
+            height: 1_536,
+        }
+    }
+
+    #[test]
+    fn a_photograph_of_the_result_keeps_to_the_limits_of_all() {
+        let beyond = [
+            ResultPhotograph {
+                bytes: 0,
+                ..taken()
+            },
+            ResultPhotograph {
+                bytes: 300_001,
+                ..taken()
+            },
+            ResultPhotograph {
+                width: 0,
+                ..taken()
+            },
+            ResultPhotograph {
+                width: 2_049,
+                ..taken()
+            },
+            ResultPhotograph {
+                height: 2_049,
+                ..taken()
+            },
+        ];
+        assert!(taken().is_within_limits());
+        for named in beyond {
+            assert!(!named.is_within_limits(), "{named:?}");
+        }
+    }
+
     #[test]
     fn every_change_is_written_as_ever_and_reads_back() {
         let unit = || Words::both("Phòng Kinh tế", "Economy Office");
@@ -218,6 +285,12 @@ mod tests {
             What::Status {
                 status: CaseStatus::Refused,
                 reason: Some("Không thuộc".into()),
+                photographs: vec![],
+            },
+            What::Status {
+                status: CaseStatus::Resolved,
+                reason: None,
+                photographs: vec![taken()],
             },
             What::Reply {
                 text: "Đã cử người.".into(),
@@ -234,6 +307,7 @@ mod tests {
                 history: vec![change(What::Status {
                     status: CaseStatus::Accepted,
                     reason: None,
+                    photographs: vec![],
                 })],
             },
         ];

@@ -15,6 +15,8 @@ pub const TEXT_CHARACTERS: usize = 4_000;
 pub const DETAIL_CHARACTERS: usize = 200;
 /// Photographs of one report.
 pub const PHOTOGRAPHS_PER_REPORT: usize = 6;
+/// Photographs of the result that come with one status.
+pub const RESULT_PHOTOGRAPHS: usize = 3;
 /// Bytes of one prepared photograph.
 pub const PHOTOGRAPH_BYTES: u64 = 300_000;
 /// The longer side of a prepared photograph, in pixels.

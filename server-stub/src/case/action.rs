@@ -1,6 +1,10 @@
 //! What can be done to a case, by anybody.
 
-use langnghe_wire::{Attachment, Code, filing::check_text, limits::PHOTOGRAPHS_PER_REPORT};
+use langnghe_wire::{
+    Attachment, Code, ResultPhotograph,
+    filing::check_text,
+    limits::{PHOTOGRAPHS_PER_REPORT, RESULT_PHOTOGRAPHS},
+};
 use serde::{Deserialize, Serialize};
 
 use super::model::Case;
@@ -26,6 +30,8 @@ pub enum Action {
     Resolve {
         /// What was done; the person reads it.
         text: String,
+        /// Photographs of the result. Their bytes are where photographs lie.
+        photographs: Vec<ResultPhotograph>,
     },
     /// The unit writes to the person; the case stays where it is.
     Reply {
@@ -126,17 +132,20 @@ impl Action {
         match self {
             Self::Refuse { reason: text }
             | Self::Ask { text }
-            | Self::Resolve { text }
             | Self::Reply { text }
             | Self::Note { text }
             | Self::AddText { text }
             | Self::Respond { text }
-            | Self::Reopen { text } => {
-                check_text(text)?;
-                if text.is_empty() {
-                    return Err(Code::TextRequired);
+            | Self::Reopen { text } => check_said(text),
+            Self::Resolve { text, photographs } => {
+                check_said(text)?;
+                if photographs.len() > RESULT_PHOTOGRAPHS {
+                    Err(Code::TooManyPhotographs)
+                } else if !photographs.iter().all(ResultPhotograph::is_within_limits) {
+                    Err(Code::PhotographInvalid)
+                } else {
+                    Ok(())
                 }
-                Ok(())
             }
             Self::Rate { text, .. } => check_text(text),
             Self::Attach { attachments } => {
@@ -160,6 +169,15 @@ impl Action {
             | Self::Support => Ok(()),
         }
     }
+}
+
+/// Words that must be there, within the limits of a text.
+fn check_said(text: &str) -> Result<(), Code> {
+    check_text(text)?;
+    if text.is_empty() {
+        return Err(Code::TextRequired);
+    }
+    Ok(())
 }
 
 impl ActionKind {

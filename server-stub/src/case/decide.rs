@@ -259,6 +259,7 @@ pub fn open(
                 arrived: false,
             })
             .collect(),
+        results: vec![],
         supporters: 0,
         rating: None,
         version: 0,

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use langnghe_wire::{
-    Attachment, CaseStatus, Change, Clocks, EventId, Reference, ReportId, Sha256, change::What,
-    words::Words,
+    Attachment, CaseStatus, Change, Clocks, EventId, Reference, ReportId, ResultPhotograph, Sha256,
+    change::What, words::Words,
 };
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +38,9 @@ pub enum Event {
         /// Why, where the person should know.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
+        /// Photographs of the result.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        photographs: Vec<ResultPhotograph>,
     },
     /// The unit answered.
     Reply {
@@ -166,9 +169,14 @@ impl Event {
             },
             Self::ClocksSet(clocks) => What::Clocks(clocks.clone()),
             Self::Photograph { sha256 } => What::Photograph { sha256: *sha256 },
-            Self::Status { status, reason } => What::Status {
+            Self::Status {
+                status,
+                reason,
+                photographs,
+            } => What::Status {
                 status: *status,
                 reason: reason.clone(),
+                photographs: photographs.clone(),
             },
             Self::Reply { text, unit } => What::Reply {
                 text: text.clone(),

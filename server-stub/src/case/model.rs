@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use langnghe_wire::{
-    Attachment, CaseStatus, Clocks, Place, Reference, ReportId, Visibility, words::Words,
+    Attachment, CaseStatus, Clocks, Place, Reference, ReportId, ResultPhotograph, Visibility,
+    words::Words,
 };
 
 use super::event::Event;
@@ -41,6 +42,8 @@ pub struct Case {
     pub clocks: Clocks,
     /// What the report names, in the person's order.
     pub attachments: Vec<CaseAttachment>,
+    /// Photographs of the result, in the order in which they came.
+    pub results: Vec<ResultPhotograph>,
     /// How many others stand by it.
     pub supporters: u32,
     /// How the person rated the handling.
@@ -90,7 +93,19 @@ impl Case {
                     named.arrived |= named.attachment.sha256 == *sha256;
                 }
             }
-            Event::Status { status, .. } => self.status = *status,
+            Event::Status {
+                status,
+                photographs,
+                ..
+            } => {
+                self.status = *status;
+                for new in photographs {
+                    // Resolved again, and shown by the same picture.
+                    if self.results.iter().all(|old| old.sha256 != new.sha256) {
+                        self.results.push(*new);
+                    }
+                }
+            }
             Event::Attached { attachments } => {
                 for attachment in attachments {
                     self.attachments.push(CaseAttachment {

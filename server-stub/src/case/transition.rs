@@ -1,6 +1,6 @@
 //! Who may do what to a case, and when: one table, and the pure function that reads it.
 
-use langnghe_wire::{CaseStatus, Code};
+use langnghe_wire::{CaseStatus, Code, ResultPhotograph};
 
 use super::{
     action::{Action, ActionKind},
@@ -220,6 +220,7 @@ pub fn transition(
         rule.to.map(|status| Event::Status {
             status,
             reason: reason.cloned(),
+            photographs: photographs_of(action).to_vec(),
         })
     };
     let said = |text: &String| Some(Event::Said { text: text.clone() });
@@ -233,7 +234,7 @@ pub fn transition(
         Action::Accept | Action::Start | Action::Withdraw | Action::Confirm => [moved(None), None],
         Action::Refuse { reason } => [moved(Some(reason)), None],
         Action::Ask { text } => [moved(Some(text)), None],
-        Action::Resolve { text } => [reply(text), moved(None)],
+        Action::Resolve { text, .. } => [reply(text), moved(None)],
         Action::Reply { text } => [reply(text), None],
         Action::Note { text } => [Some(Event::Note { text: text.clone() }), None],
         Action::AddText { text } | Action::Respond { text } => [said(text), None],
@@ -259,6 +260,14 @@ pub fn transition(
         .flatten()
         .map(|event| NewEvent::by(actor, event))
         .collect())
+}
+
+/// The photographs of the result that come with an action.
+fn photographs_of(action: &Action) -> &[ResultPhotograph] {
+    match action {
+        Action::Resolve { photographs, .. } => photographs,
+        _ => &[],
+    }
 }
 
 #[cfg(test)]

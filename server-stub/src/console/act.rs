@@ -7,19 +7,19 @@
 
 use askama::Template;
 use axum::{
-    Form,
-    extract::{Path, State},
+    extract::{Path, Request, State},
     http::{HeaderValue, StatusCode, header::SET_COOKIE},
     response::{IntoResponse as _, Redirect, Response},
 };
 use langnghe_wire::{Code, ReportId, limits, text};
-use serde::Deserialize;
 
 use super::{
     case_page::{self, CaseView, ClockView},
     failure::Failure,
+    form::{self, Unfit},
     history::{self, Entry},
     page::{Frame, render},
+    results,
     session::Desk,
     steps::{self, Step},
     texts::fill,
@@ -34,16 +34,6 @@ use crate::{
 /// How often a form is tried again because only photographs came in between. A report has six.
 const TRIES: usize = 8;
 
-#[derive(Debug, Deserialize)]
-pub(super) struct ActForm {
-    csrf: String,
-    version: u64,
-    #[serde(rename = "do")]
-    what: String,
-    #[serde(default)]
-    text: String,
-}
-
 #[derive(Debug, Template)]
 #[template(path = "conflict.html")]
 struct ConflictPage {
@@ -54,6 +44,8 @@ struct ConflictPage {
     allowed: bool,
     again: String,
     no_longer: String,
+    /// Photographs that were chosen can't be filled in again.
+    choose_again: Option<&'static str>,
     history: Vec<Entry>,
 }
 
@@ -62,12 +54,24 @@ pub(super) async fn act(
     State(state): State<App>,
     desk: Desk,
     Path(report): Path<ReportId>,
-    Form(form): Form<ActForm>,
+    request: Request,
 ) -> Result<Response, Failure> {
-    desk.expect_form(&form.csrf)?;
+    let form = form::read(&state, &desk, request).await?;
     let kind = steps::kind_of(&form.what).ok_or(Failure::Malformed)?;
     let typed = text::normalised(&form.text);
-    let action = steps::action(kind, typed.clone()).ok_or(Failure::Malformed)?;
+    let pictures = match form.photographs {
+        Ok(pictures) => pictures,
+        Err(unfit) => {
+            let detail = current(&state, &desk, report).await?;
+            let problem = unfit_photographs(unfit, &desk.frame(&state, ""));
+            return case_page::show_problem(&state, &desk, &detail, kind, &typed, problem);
+        }
+    };
+    let named = pictures.iter().map(|picture| picture.named).collect();
+    let action = steps::action(kind, typed.clone(), named).ok_or(Failure::Malformed)?;
+    let had_pictures = !pictures.is_empty();
+    // Held until the event that names them is on disk.
+    let _held = results::keep(&state, &desk, report, pictures).await?;
 
     match carry_out(&state, &desk, report, &action, form.version).await {
         Ok(()) => {
@@ -83,12 +87,12 @@ pub(super) async fn act(
         Err(ActError::Refused(Refusal::NotYours)) => Err(Failure::Forbidden),
         Err(ActError::Refused(Refusal::Content(code))) => {
             let detail = current(&state, &desk, report).await?;
-            let problem = problem(code, &desk.frame(&state, ""));
+            let problem = problem(code, had_pictures, &desk.frame(&state, ""));
             case_page::show_problem(&state, &desk, &detail, kind, &typed, problem)
         }
         Err(ActError::Changed | ActError::Refused(Refusal::NotNow | Refusal::Withdrawn)) => {
             let detail = current(&state, &desk, report).await?;
-            show_conflict(&state, &desk, &detail, kind, typed)
+            show_conflict(&state, &desk, &detail, kind, typed, had_pictures)
         }
     }
 }
@@ -138,12 +142,34 @@ async fn current(state: &App, desk: &Desk, report: ReportId) -> Result<CaseDetai
         .ok_or(Failure::NotFound)
 }
 
-fn problem(code: Code, frame: &Frame) -> String {
+fn problem(code: Code, had_pictures: bool, frame: &Frame) -> String {
     let texts = &frame.texts.needs;
-    match code {
+    let problem = match code {
         Code::TextTooLong => fill(&texts.too_long, &[("limit", &limits::TEXT_CHARACTERS)]),
         _ => texts.empty.clone(),
+    };
+    if had_pictures {
+        // No page can fill in files.
+        format!("{problem} {}", texts.choose_again)
+    } else {
+        problem
     }
+}
+
+fn unfit_photographs(unfit: Unfit, frame: &Frame) -> String {
+    let texts = &frame.texts.needs;
+    let problem = match unfit {
+        Unfit::TooMany => fill(
+            &texts.photographs_many,
+            &[("limit", &limits::RESULT_PHOTOGRAPHS)],
+        ),
+        Unfit::TooLarge(n) => fill(
+            &texts.photograph_large,
+            &[("n", &n), ("megabytes", &form::PICTURE_MEGABYTES)],
+        ),
+        Unfit::Unreadable(n) => fill(&texts.photograph_unreadable, &[("n", &n)]),
+    };
+    format!("{problem} {}", texts.choose_again)
 }
 
 fn show_conflict(
@@ -152,6 +178,7 @@ fn show_conflict(
     detail: &CaseDetail,
     kind: ActionKind,
     typed: String,
+    had_pictures: bool,
 ) -> Result<Response, Failure> {
     let CaseDetail { case, history } = detail;
     let now = state.clock.now();
@@ -167,6 +194,7 @@ fn show_conflict(
         allowed: available(case.status, Party::Unit).any(|allowed| allowed == kind),
         again: fill(&texts.again, &action),
         no_longer: fill(&texts.no_longer, &action),
+        choose_again: had_pictures.then_some(frame.texts.needs.choose_again.as_str()),
         history: history::told(history, &frame),
         step,
         frame,

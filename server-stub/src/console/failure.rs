@@ -32,6 +32,12 @@ pub(super) enum Failure {
     /// The form lacks a part.
     #[error("malformed")]
     Malformed,
+    /// The form has more bytes than are read.
+    #[error("too large")]
+    TooLarge,
+    /// Somebody else is at it just now.
+    #[error("busy")]
+    Busy,
     /// Nobody is signed in; where to go on afterwards.
     #[error("nobody is signed in")]
     SignedOut {
@@ -61,6 +67,8 @@ impl IntoResponse for Failure {
             Self::NotFound => StatusCode::NOT_FOUND.into_response(),
             Self::Forbidden => StatusCode::FORBIDDEN.into_response(),
             Self::Malformed => StatusCode::UNPROCESSABLE_ENTITY.into_response(),
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE.into_response(),
             Self::SignedOut { sign_in } => Redirect::to(&sign_in).into_response(),
             Self::Internal(source) => {
                 tracing::error!(error = &*source, "a page of the console could not be made");

@@ -58,9 +58,16 @@ fn tell(entry: &HistoryEntry, frame: &Frame) -> Entry {
             )
         }
         Event::Photograph { .. } => t.photograph.clone(),
-        Event::Status { status, .. } => {
+        Event::Status {
+            status,
+            photographs,
+            ..
+        } => {
             let status = words::case_status(*status).in_language(frame.language);
-            fill(&t.status, &[("status", &status)])
+            match photographs.len() {
+                0 => fill(&t.status, &[("status", &status)]),
+                n => fill(&t.status_shown, &[("status", &status), ("n", &n)]),
+            }
         }
         Event::Reply { .. } => t.reply.clone(),
         Event::Said { .. } => t.said.clone(),

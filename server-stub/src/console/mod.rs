@@ -18,6 +18,7 @@ mod assets;
 mod case_page;
 mod cookie;
 mod failure;
+mod form;
 mod guard;
 mod history;
 mod list;
@@ -25,6 +26,7 @@ mod map;
 mod page;
 mod photograph;
 mod preference;
+mod results;
 mod session;
 mod sign_in;
 mod steps;
@@ -45,6 +47,7 @@ use crate::state::App;
 
 /// Bytes of a form. A text of 4,000 characters has up to 48,000, written as `%XX`; with as much
 /// again, one that is somewhat too long comes back with its words instead of being cut off.
+/// Photographs of the result come on top of it: see [`form`].
 const FORM_BYTES: usize = 128 * 1024;
 
 /// Every address of the console. They are absolute; the server merges them beside its own.

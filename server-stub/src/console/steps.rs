@@ -1,7 +1,7 @@
 //! What an officer may do to a case now, as buttons and forms. The table is
 //! [`case::transition`](fn@crate::case::transition)'s; here each action gets its words.
 
-use langnghe_wire::CaseStatus;
+use langnghe_wire::{CaseStatus, ResultPhotograph};
 
 use super::texts::{ActionTexts, Texts};
 use crate::case::{Action, ActionKind, Party, available};
@@ -16,6 +16,8 @@ pub(super) struct Step {
     pub(super) label: &'static str,
     pub(super) hint: &'static str,
     pub(super) send: &'static str,
+    /// Whether photographs of the result can come with it.
+    pub(super) takes_photographs: bool,
     /// Whether it is the one that a case in this state asks for first.
     pub(super) main: bool,
     /// What was typed before, where a form is shown again.
@@ -56,14 +58,18 @@ pub(super) fn name_of(kind: ActionKind) -> Option<&'static str> {
     })
 }
 
-/// The action with its words. Those that need none drop them.
-pub(super) fn action(kind: ActionKind, text: String) -> Option<Action> {
+/// The action with its words, and the photographs of a result. Those that need none drop them.
+pub(super) fn action(
+    kind: ActionKind,
+    text: String,
+    photographs: Vec<ResultPhotograph>,
+) -> Option<Action> {
     Some(match kind {
         ActionKind::Accept => Action::Accept,
         ActionKind::Refuse => Action::Refuse { reason: text },
         ActionKind::Start => Action::Start,
         ActionKind::Ask => Action::Ask { text },
-        ActionKind::Resolve => Action::Resolve { text },
+        ActionKind::Resolve => Action::Resolve { text, photographs },
         ActionKind::Reply => Action::Reply { text },
         ActionKind::Note => Action::Note { text },
         _ => return None,
@@ -115,6 +121,7 @@ pub(super) fn step(kind: ActionKind, texts: &'static Texts) -> Option<Step> {
         label,
         hint,
         send,
+        takes_photographs: kind == ActionKind::Resolve,
         main: false,
         typed: String::new(),
         open: false,
@@ -182,7 +189,7 @@ mod tests {
                     let step = step(kind, texts).unwrap();
                     assert_eq!(kind_of(step.name), Some(kind));
                     assert!(done(kind, &texts.actions).is_some());
-                    assert_eq!(action(kind, "x".into()).unwrap().kind(), kind);
+                    assert_eq!(action(kind, "x".into(), vec![]).unwrap().kind(), kind);
                 }
             }
         }

@@ -54,7 +54,7 @@ catalogue! {
     case: CaseTexts {
         back, reference, said, without_words, noticed, received, photographs,
         photographs_counted, photograph, photograph_open, photograph_choose,
-        photograph_missing, photographs_wait, photographs_none, place, point, accuracy,
+        photograph_missing, photographs_wait, photographs_none, results, result, result_open, place, point, accuracy,
         without_point, map, map_with_point, steps, steps_none, reply, reply_text, reply_hint,
         reply_send, note, note_text, note_hint, note_save, supporters,
     }
@@ -62,11 +62,12 @@ catalogue! {
     actions: ActionTexts {
         accept, accept_done, refuse, refuse_done, refuse_label, refuse_hint, refuse_send, start,
         start_done, ask, ask_done, ask_label, ask_hint, ask_send, resolve, resolve_done,
-        resolve_label, resolve_hint, resolve_send, reply_done, note_done,
+        resolve_label, resolve_hint, resolve_send, resolve_photographs, resolve_photographs_hint,
+        reply_done, note_done,
     }
     /// What happened to it.
     history: HistoryTexts {
-        title, citizen, system, someone, received, photograph, status, reply, note, clocks,
+        title, citizen, system, someone, received, photograph, status, status_shown, reply, note, clocks,
         said, attached, supported, rated, contact,
     }
     /// Two officers at once.
@@ -74,7 +75,10 @@ catalogue! {
         title, happened, safe, way_out, wrote, again, no_longer, see,
     }
     /// What a form still lacks.
-    needs: NeedsTexts { title, empty, too_long }
+    needs: NeedsTexts {
+        title, empty, too_long, photographs_many, photograph_large, photograph_unreadable,
+        choose_again,
+    }
     /// Pages that aren't what was asked for.
     errors: ErrorTexts {
         forbidden, forbidden_more, not_found, not_found_more, method, method_more, too_large,

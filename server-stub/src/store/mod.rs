@@ -149,6 +149,19 @@ pub trait Store: Send + Sync + std::fmt::Debug + 'static {
         now: Timestamp,
     ) -> Result<bool, StoreError>;
 
+    /// Begins a photograph of the result, whose bytes the caller is about to make a file of. An
+    /// [`act`](Self::act) that names it completes it; without one, it expires like any upload.
+    async fn begin_result(
+        &self,
+        reporter: ReporterId,
+        begin: BeginUpload,
+        now: Timestamp,
+    ) -> Result<(), StoreError>;
+
+    /// Whether a report of this reporter names a photograph of the result that is whole and
+    /// safe: then [`Blobs::read`](crate::blob::Blobs::read) has the bytes.
+    async fn has_result(&self, reporter: ReporterId, sha256: Sha256) -> Result<bool, StoreError>;
+
     // ── Cases, for officers ─────────────────────────────────────────────────────────────────
 
     /// The cases that a viewer may see, by the next clock that runs out.
@@ -170,7 +183,8 @@ pub trait Store: Send + Sync + std::fmt::Debug + 'static {
     ) -> Result<Option<CaseDetail>, StoreError>;
 
     /// Does something to a case for its unit. `expected_version` is the version that the viewer
-    /// has seen: if more happened meanwhile, nothing is done.
+    /// has seen: if more happened meanwhile, nothing is done. Photographs of the result are files
+    /// already, each begun by [`begin_result`](Self::begin_result).
     async fn act(
         &self,
         viewer: &Viewer,

@@ -58,7 +58,7 @@ pub(crate) fn routes() -> Router<App> {
 }
 
 /// The hash in an upload's address. Other spellings are other addresses, where nothing is.
-struct Address(Sha256);
+pub(crate) struct Address(pub(crate) Sha256);
 
 impl<S: Send + Sync> FromRequestParts<S> for Address {
     type Rejection = Failure;

@@ -48,7 +48,7 @@ async fn every_step_is_in_the_history_and_reaches_the_phone() {
     let statuses: Vec<_> = told
         .iter()
         .filter_map(|what| match what {
-            What::Status { status, reason } => Some((*status, reason.as_deref())),
+            What::Status { status, reason, .. } => Some((*status, reason.as_deref())),
             _ => None,
         })
         .collect();
@@ -94,6 +94,7 @@ async fn a_refusal_needs_its_reason_and_the_citizen_reads_it() {
     let refused = What::Status {
         status: CaseStatus::Refused,
         reason: Some("Thuộc công an xã.\nXin gọi 113.".into()),
+        photographs: vec![],
     };
     assert!(phone.told(report).await.contains(&refused));
 }

@@ -301,6 +301,23 @@ impl Phone<'_> {
         history.into_iter().map(|change| change.what).collect()
     }
 
+    /// A photograph of a result, as the phone fetches it; none if it isn't there for this phone.
+    pub(crate) async fn result(&self, sha256: Sha256) -> Option<Bytes> {
+        let browser = self.desk.browser();
+        let url = format!("{}/v1/photographs/{sha256}", browser.server);
+        let token = DeviceToken::from_random([self.device.id.as_bytes()[0]; 32]);
+        let request = browser.client.get(url);
+        let request = request.header("authorization", token.bearer(self.device.id));
+        let answer = request.send().await.unwrap();
+        if answer.status() == StatusCode::NOT_FOUND {
+            assert_eq!(answer.headers()["langnghe-problem"], "unknown_upload");
+            return None;
+        }
+        assert_eq!(answer.status(), StatusCode::OK);
+        assert_eq!(answer.headers()["content-type"], "image/jpeg");
+        Some(answer.bytes().await.unwrap())
+    }
+
     fn random(&self) -> [u8; 10] {
         self.desk.state.entropy.bytes_10()
     }
@@ -410,6 +427,47 @@ impl Browser {
             ("text", text),
         ];
         self.post(&case(report), &form).await
+    }
+
+    /// Opens a case and resolves it with files, as a browser sends a form in parts.
+    pub(crate) async fn resolve(&self, report: ReportId, text: &str, files: &[&[u8]]) -> Page {
+        let page = self.get(&case(report)).await;
+        let (csrf, version) = (page.hidden("csrf"), page.hidden("version"));
+        let fields = [
+            ("csrf", csrf),
+            ("version", version),
+            ("do", "resolve"),
+            ("text", text),
+        ];
+        self.post_parts(&case(report), &fields, files).await
+    }
+
+    /// Sends a form in parts: fields, and behind them files of one input.
+    pub(crate) async fn post_parts(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[&[u8]],
+    ) -> Page {
+        const BOUNDARY: &str = "----what-stands-between-parts";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let head = format!("content-disposition: form-data; name=\"{name}\"");
+            body.extend(format!("--{BOUNDARY}\r\n{head}\r\n\r\n{value}\r\n").bytes());
+        }
+        for file in files {
+            let head = "content-disposition: form-data; name=\"photographs\"; filename=\"a.jpg\"";
+            body.extend(format!("--{BOUNDARY}\r\n{head}\r\n").bytes());
+            body.extend(b"content-type: image/jpeg\r\n\r\n");
+            body.extend_from_slice(file);
+            body.extend(b"\r\n");
+        }
+        body.extend(format!("--{BOUNDARY}--\r\n").bytes());
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        let request = self.client.post(format!("{}{path}", self.server));
+        let request = request.header("sec-fetch-site", "same-origin");
+        self.send(request.header("content-type", kind).body(body))
+            .await
     }
 
     fn cookie(&self) -> String {

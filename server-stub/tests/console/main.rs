@@ -10,4 +10,5 @@ mod case;
 mod desk;
 mod guard;
 mod list;
+mod results;
 mod sign_in;

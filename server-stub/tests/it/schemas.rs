@@ -16,7 +16,7 @@ use langnghe_wire::{
     change::What,
     sync::{Answer, Outcome},
 };
-use reqwest::StatusCode;
+use reqwest::{Method, StatusCode};
 use rusqlite::Connection;
 use serde_json::value::RawValue;
 use tempfile::TempDir;
@@ -35,15 +35,28 @@ struct Released {
     rows: &'static str,
 }
 
-const RELEASED: &[Released] = &[Released {
-    schema: 1,
-    migrations: &[include_str!("../../migrations/0001_first.sql")],
-    rows: include_str!("../../fixtures/v1.sql"),
-}];
+const RELEASED: &[Released] = &[
+    Released {
+        schema: 1,
+        migrations: &[include_str!("../../migrations/0001_first.sql")],
+        rows: include_str!("../../fixtures/v1.sql"),
+    },
+    Released {
+        schema: 2,
+        migrations: &[
+            include_str!("../../migrations/0001_first.sql"),
+            include_str!("../../migrations/0002_photographs_of_the_result.sql"),
+        ],
+        rows: include_str!("../../fixtures/v2.sql"),
+    },
+];
 
 /// The reports of every fixture.
 const TAKEN: &str = "01a2076b-4400-7000-8000-000000000101";
 const WITHDRAWN: &str = "01a2076b-4400-7000-8000-000000040101";
+
+/// A report of phone 2, since schema 2.
+const RESOLVED: &str = "01a2076b-4400-7000-8000-000000010202";
 
 const OFFICER: &str = "Nguyễn Thị Lan";
 const PASSWORD: &str = "đồng lúa xanh ven sông Thương";
@@ -74,9 +87,17 @@ impl Released {
             .pragma_update(None, "user_version", self.schema)
             .unwrap();
         let hash = arrived().sha256.to_string();
-        let photographs = folder.path().join("blobs/photographs/1").join(&hash[..2]);
-        fs::create_dir_all(&photographs).unwrap();
-        fs::write(photographs.join(hash), arrived().bytes).unwrap();
+        let reporters: &[&str] = if self.schema >= 2 {
+            &["1", "2"]
+        } else {
+            &["1"]
+        };
+        for reporter in reporters {
+            let photographs = folder.path().join("blobs/photographs").join(reporter);
+            let photographs = photographs.join(&hash[..2]);
+            fs::create_dir_all(&photographs).unwrap();
+            fs::write(photographs.join(&hash), arrived().bytes).unwrap();
+        }
         folder
     }
 
@@ -130,6 +151,14 @@ async fn every_released_schema_opens_with_everything_in_it() {
         let bytes = server.state.blobs.read(ReporterId(1), arrived().sha256);
         assert_eq!(bytes.await.unwrap(), arrived().bytes);
 
+        if released.schema >= 2 {
+            let resolved = store.case(&officer, id(RESOLVED)).await.unwrap().unwrap();
+            let results = resolved.case.results.iter().map(|r| r.sha256);
+            assert_eq!(results.collect::<Vec<_>>(), [arrived().sha256]);
+            let path = format!("/v1/photographs/{}", arrived().sha256);
+            let call = server.call(Method::GET, &path, &phone(2)).send();
+            assert_eq!(call.await.unwrap().bytes().await.unwrap(), arrived().bytes);
+        }
         let withdrawn = store.case(&officer, id(WITHDRAWN)).await.unwrap().unwrap();
         assert_eq!(withdrawn.case.status, CaseStatus::Withdrawn);
         let session = SessionToken::from_random([9; 32]).hash();
@@ -226,6 +255,7 @@ async fn officers_of_every_released_schema_sign_in_and_work() {
         let version = store.case(&officer, id(TAKEN)).await.unwrap().unwrap();
         let done = Action::Resolve {
             text: "Đã đắp xong.".into(),
+            photographs: vec![],
         };
         let act = store.act(&officer, id(TAKEN), done, version.case.version, at(120));
         assert_eq!(act.await.unwrap().case.status, CaseStatus::Resolved);

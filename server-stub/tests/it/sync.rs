@@ -379,6 +379,7 @@ async fn every_state_that_an_officer_sets_reaches_the_phone() {
         Action::Start,
         Action::Resolve {
             text: "Đã đắp lại đê.".into(),
+            photographs: vec![],
         },
     ] {
         let acted = store.act(&officer, report, action, version, at(9)).await;

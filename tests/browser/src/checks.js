@@ -4,10 +4,15 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { Keyboard } from './keyboard.js';
 import { officer } from './world.js';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const photographOfTheResult = fileURLToPath(
+  new URL('../../../core/photo/fixtures/DSCN0010.jpg', import.meta.url),
+);
 
 /** Every kind of page: its name, and how to get there once signed in. */
 const pages = [
@@ -82,11 +87,16 @@ async function keyboardAlone(world) {
   await keys.tab();
   await keys.expectFocus('#resolve-text');
   await keys.type('Đã đắp lại mái đê và lát rọ đá.');
+  await keys.tab();
+  await keys.expectFocus('#resolve-photographs');
+  await page.setInputFiles('#resolve-photographs', photographOfTheResult);
   await world.shoot(page, 'case-resolving');
   await keys.tab();
   await keys.press('Enter');
   await page.waitForSelector('[role=status]');
   await says(page, '.head .pill', 'Đã xử lý');
+  await says(page, '#results', 'Ảnh sau khi xử lý');
+  assert.equal(await page.locator('#results img').count(), 1);
 
   await page.reload();
   assert.equal(await page.locator('[role=status]').count(), 0, 'a message is shown once');

@@ -10,7 +10,7 @@ use std::{
 use langnghe_wire::Sha256;
 
 /// Every migration, and the hash that it was released with.
-const RELEASED: [(&str, &str); 3] = [
+const RELEASED: [(&str, &str); 5] = [
     (
         "core/migrations/0001_first.sql",
         "3e1b3d5da8ba8df858c06bb213d0aa861bb984f7f897f71304dd5b60fd45296a",
@@ -20,8 +20,16 @@ const RELEASED: [(&str, &str); 3] = [
         "fe041e4996691d5ea7fd42428128e2591a927a9155722f56c2543dba3b96d0eb",
     ),
     (
+        "core/migrations/0003_photographs_of_the_result.sql",
+        "9bf9b6814fc3dc831f170c4b5b78642b406edb118a8effe00d3493bfa97bf00d",
+    ),
+    (
         "server-stub/migrations/0001_first.sql",
         "a68d2957a71cdb5ddf4daa1b47cbbc5708dab1b3164ff18bae6fdd519236338a",
+    ),
+    (
+        "server-stub/migrations/0002_photographs_of_the_result.sql",
+        "1b443a5a68b170b7ae2ccf2fbcd4cfe5b620b4a219ca40f005761640830fdcb5",
     ),
 ];
 

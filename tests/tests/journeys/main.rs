@@ -12,4 +12,5 @@ mod parking;
 mod privacy;
 mod repetition;
 mod restoring;
+mod results;
 mod world;

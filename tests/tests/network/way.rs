@@ -134,6 +134,11 @@ impl Transport for Way {
         self.hand_over("PATCH", answer.await).await
     }
 
+    async fn photograph(&self, who: &Credentials, sha256: Sha256) -> Result<Vec<u8>, Failure> {
+        let answer = self.http().photograph(who, sha256).await;
+        self.hand_over("GET", answer).await
+    }
+
     async fn catalogue(&self) -> Result<String, Failure> {
         self.http().catalogue().await
     }

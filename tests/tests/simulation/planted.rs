@@ -199,6 +199,10 @@ impl Transport for Planted {
             .await
     }
 
+    async fn photograph(&self, who: &Credentials, sha256: Sha256) -> Result<Vec<u8>, Failure> {
+        self.inner.photograph(who, sha256).await
+    }
+
     async fn catalogue(&self) -> Result<String, Failure> {
         self.inner.catalogue().await
     }

@@ -277,7 +277,10 @@ impl Server {
             ActionKind::Refuse => Action::Refuse { reason: text },
             ActionKind::Start => Action::Start,
             ActionKind::Ask => Action::Ask { text },
-            ActionKind::Resolve => Action::Resolve { text },
+            ActionKind::Resolve => Action::Resolve {
+                text,
+                photographs: vec![],
+            },
             ActionKind::Note => Action::Note { text },
             _ => Action::Reply { text },
         };

@@ -10,9 +10,14 @@ impl Phone {
         self.app.attach(id, ANOTHER).unwrap();
     }
 
-    fn resolved(&self, id: ReportId, status: CaseStatus) {
-        let reason = None;
-        self.server.happens(id, What::Status { status, reason });
+    pub(super) fn resolved(&self, id: ReportId, status: CaseStatus) {
+        let (reason, photographs) = (None, vec![]);
+        let what = What::Status {
+            status,
+            reason,
+            photographs,
+        };
+        self.server.happens(id, what);
         self.sync();
         self.rest();
     }

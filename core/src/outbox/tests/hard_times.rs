@@ -65,6 +65,10 @@ impl Transport for Silent {
         self.forever().await
     }
 
+    async fn photograph(&self, _: &Credentials, _: Sha256) -> Result<Vec<u8>, Failure> {
+        self.forever().await
+    }
+
     async fn catalogue(&self) -> Result<String, Failure> {
         self.forever().await
     }

@@ -52,7 +52,10 @@ fn action(kind: ActionKind, number: u8) -> Action {
         A::Refuse => Action::Refuse { reason: text },
         A::Start => Action::Start,
         A::Ask => Action::Ask { text },
-        A::Resolve => Action::Resolve { text },
+        A::Resolve => Action::Resolve {
+            text,
+            photographs: vec![],
+        },
         A::Reply => Action::Reply { text },
         A::Note => Action::Note { text },
         A::AddText => Action::AddText { text },

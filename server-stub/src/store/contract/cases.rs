@@ -22,7 +22,7 @@ pub(crate) async fn list(store: &dyn Store, viewer: &User, status: StatusFilter)
     store.cases(viewer, filter, Page::default()).await.unwrap()
 }
 
-async fn user(store: &dyn Store, name: &str, scope: Scope) -> User {
+pub(super) async fn user(store: &dyn Store, name: &str, scope: Scope) -> User {
     let new = NewUser {
         name: name.into(),
         role: Role::Officer,

@@ -132,6 +132,7 @@ macro_rules! every_promise {
             uploads::unnamed_uploads_have_a_quota_and_expire,
             uploads::bytes_of_a_withdrawn_report_are_gone,
             uploads::another_reporters_upload_is_unknown,
+            uploads::a_photograph_of_the_result_is_kept_once_an_event_names_it,
         }
     };
     ($backend:expr => $($room:ident::$promise:ident,)*) => {

@@ -1,17 +1,24 @@
 //! Promises about uploads.
 
 use bytes::Bytes;
-use langnghe_wire::{Attachment, Body, Sha256, change::What, limits::PHOTOGRAPH_BYTES};
+use langnghe_wire::{
+    Attachment, Body, CaseStatus, ResultPhotograph, Sha256, change::What, limits::PHOTOGRAPH_BYTES,
+};
 
 use super::{
     Backend, applied, apply,
+    cases::user,
     changes::pull_all,
     phone::{Phone, at, filing},
     registered,
 };
 use crate::{
-    identity::{Device, ReporterId},
-    store::{AppendError, BeginUpload, BeginUploadError, CompleteError, Standing, Store, Upload},
+    case::Action,
+    identity::{Device, ReporterId, Scope},
+    store::{
+        ActError, AppendError, BeginUpload, BeginUploadError, CompleteError, Standing, Store,
+        Upload,
+    },
 };
 
 const DAY: i64 = 86_400;
@@ -272,4 +279,57 @@ pub(crate) async fn another_reporters_upload_is_unknown(backend: &impl Backend) 
         Standing::Unknown
     );
     assert_eq!(begin(store, other, hash, 1).await.offset, 0);
+}
+
+pub(crate) async fn a_photograph_of_the_result_is_kept_once_an_event_names_it(
+    backend: &impl Backend,
+) {
+    let store = backend.store();
+    let phone = Phone::new(1);
+    let device = registered(store, &phone).await;
+    let reporter = device.reporter;
+    let other = registered(store, &Phone::new(2)).await.reporter;
+    let report = phone.new_report();
+    let file = phone.operation(report, 0, &filing("Đê", vec![]));
+    apply(store, &device, &[&file], 0).await;
+    let officer = user(store, "Lan", Scope::Commune("07264".into())).await;
+    let accepted = store.act(&officer, report, Action::Accept, 2, at(1)).await;
+    let version = accepted.unwrap().case.version;
+    let [shown, unnamed] = [b"after".as_slice(), b"given up"].map(Sha256::of);
+    for sha256 in [shown, unnamed] {
+        let begin = BeginUpload { sha256, length: 9 };
+        store.begin_result(reporter, begin, at(1)).await.unwrap();
+        store.begin_result(reporter, begin, at(1)).await.unwrap();
+        assert!(!store.has_result(reporter, sha256).await.unwrap());
+    }
+    let resolve = |sha256| Action::Resolve {
+        text: "Đã đắp.".into(),
+        photographs: vec![ResultPhotograph {
+            sha256,
+            bytes: 9,
+            width: 3,
+            height: 2,
+        }],
+    };
+    // One whose file nobody announced: nothing happens.
+    let strange = resolve(Sha256::of(b"nowhere"));
+    let undone = store.act(&officer, report, strange, version, at(2)).await;
+    assert!(matches!(undone, Err(ActError::Store(_))), "{undone:?}");
+    let done = store.act(&officer, report, resolve(shown), version, at(2));
+    let case = done.await.unwrap().case;
+    assert_eq!(case.status, CaseStatus::Resolved);
+    assert_eq!(case.results.len(), 1);
+
+    assert!(store.has_result(reporter, shown).await.unwrap());
+    assert!(!store.has_result(other, shown).await.unwrap());
+    assert!(!store.has_result(reporter, unnamed).await.unwrap());
+    let whose = store.photograph(&officer, report, shown).await.unwrap();
+    assert_eq!(whose, Some(reporter));
+    let standing = store.upload(reporter, shown, at(400 * DAY)).await.unwrap();
+    assert!(
+        matches!(&standing, Standing::At(upload) if upload.is_complete() && upload.is_named),
+        "{standing:?}"
+    );
+    let expired = store.expired_uploads(at(2 * DAY)).await.unwrap();
+    assert_eq!(expired, [(reporter, unnamed)]);
 }

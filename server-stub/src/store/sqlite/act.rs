@@ -1,15 +1,15 @@
 //! What officers do to cases.
 
 use jiff::Timestamp;
-use langnghe_wire::ReportId;
+use langnghe_wire::{ReportId, ResultPhotograph};
 use rusqlite::Connection;
 
-use super::{cases::detail, events::append, rows::find_case};
+use super::{cases::detail, events::append, rows::find_case, uploads};
 use crate::{
     case::{Action, Actor, Party, transition},
     entropy::Entropy,
     identity::Viewer,
-    store::{ActError, CaseDetail},
+    store::{ActError, CaseDetail, CompleteError, StoreError},
 };
 
 /// Who wants what.
@@ -36,5 +36,16 @@ pub(super) fn act(
     let actor = Actor::Staff(wanted.viewer.id);
     let events = transition(&case, actor, Party::Unit, wanted.action)?;
     append(db, entropy, &mut case, &events, now)?;
+    if let Action::Resolve { photographs, .. } = wanted.action {
+        for ResultPhotograph { sha256, .. } in photographs {
+            // Their files were written before. One that was given up meanwhile undoes all of this.
+            uploads::complete(db, entropy, case.reporter, *sha256, now).map_err(
+                |error| match error {
+                    CompleteError::Store(error) => error,
+                    CompleteError::Unknown | CompleteError::Gone => StoreError::Broken,
+                },
+            )?;
+        }
+    }
     detail(db, scope, wanted.report)?.ok_or(ActError::NotFound)
 }

@@ -188,7 +188,8 @@ pub(super) fn photograph(
         let is_here = case
             .attachments
             .iter()
-            .any(|a| a.arrived && a.attachment.sha256 == sha256);
+            .any(|a| a.arrived && a.attachment.sha256 == sha256)
+            || case.results.iter().any(|named| named.sha256 == sha256);
         is_here.then_some(case.reporter)
     }))
 }

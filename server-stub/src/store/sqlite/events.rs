@@ -69,7 +69,7 @@ fn drop_unfinished_uploads(
         "DELETE FROM upload
          WHERE reporter = ?1 AND sha256 = ?2 AND complete_at IS NULL
            AND NOT EXISTS (
-               SELECT 1 FROM attachment a JOIN report r ON r.id = a.report
+               SELECT 1 FROM named a JOIN report r ON r.id = a.report
                WHERE a.reporter = ?1 AND a.sha256 = ?2
                  AND r.status NOT IN ('withdrawn', 'refused'))",
     )?;

@@ -8,7 +8,10 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::{entropy::Entropy, store::StoreError};
 
-const MIGRATIONS: [&str; 1] = [include_str!("../../../migrations/0001_first.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../../../migrations/0001_first.sql"),
+    include_str!("../../../migrations/0002_photographs_of_the_result.sql"),
+];
 
 /// The newest schema that this release knows.
 pub(super) const NEWEST: i64 = MIGRATIONS.len() as i64;

@@ -260,6 +260,23 @@ impl Store for SqliteStore {
             .await
     }
 
+    async fn begin_result(
+        &self,
+        reporter: ReporterId,
+        begin: BeginUpload,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.writer
+            .run(move |db| uploads::begin_result(db, reporter, begin, now))
+            .await
+    }
+
+    async fn has_result(&self, reporter: ReporterId, sha256: Sha256) -> Result<bool, StoreError> {
+        self.readers
+            .read(move |db| uploads::has_result(db, reporter, sha256))
+            .await
+    }
+
     async fn cases(
         &self,
         viewer: &Viewer,

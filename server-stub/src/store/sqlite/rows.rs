@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use langnghe_wire::{
-    Attachment, CaseStatus, DeviceId, EventId, OperationId, Reference, ReportId, Sha256, Visibility,
+    Attachment, CaseStatus, DeviceId, EventId, OperationId, Reference, ReportId, ResultPhotograph,
+    Sha256, Visibility,
 };
 use rusqlite::{Connection, OptionalExtension as _, Row, params, types::Type};
 use serde::{Serialize, de::DeserializeOwned};
@@ -76,6 +77,7 @@ pub(super) fn find_case(db: &Connection, id: ReportId) -> Result<Option<Case>, S
         return Ok(None);
     };
     case.attachments = attachments(db, id)?;
+    case.results = results(db, id)?;
     Ok(Some(case))
 }
 
@@ -103,6 +105,7 @@ fn case_of_row(row: &Row<'_>) -> rusqlite::Result<Case> {
         },
         clocks: json(row, 13)?,
         attachments: vec![],
+        results: vec![],
         supporters: row.get(14)?,
         rating: stars.map(|stars| Rating {
             stars,
@@ -124,6 +127,21 @@ fn attachments(db: &Connection, report: ReportId) -> Result<Vec<CaseAttachment>,
                 bytes: row.get(2)?,
             },
             arrived: row.get(3)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn results(db: &Connection, report: ReportId) -> Result<Vec<ResultPhotograph>, StoreError> {
+    let mut find = db.prepare_cached(
+        "SELECT sha256, bytes, width, height FROM result WHERE report = ?1 ORDER BY position",
+    )?;
+    let rows = find.query_map([report.as_bytes()], |row| {
+        Ok(ResultPhotograph {
+            sha256: bytes(row, 0)?,
+            bytes: row.get(1)?,
+            width: row.get(2)?,
+            height: row.get(3)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -192,7 +210,8 @@ pub(super) fn update_case(db: &Connection, case: &Case) -> Result<(), StoreError
         case.rating.as_ref().map(|r| &r.text),
         case.version,
     ])?;
-    write_attachments(db, case)
+    write_attachments(db, case)?;
+    write_results(db, case)
 }
 
 fn write_attachments(db: &Connection, case: &Case) -> Result<(), StoreError> {
@@ -211,6 +230,26 @@ fn write_attachments(db: &Connection, case: &Case) -> Result<(), StoreError> {
             named.attachment.sha256.as_bytes(),
             named.attachment.bytes,
             named.arrived,
+        ])?;
+    }
+    Ok(())
+}
+
+fn write_results(db: &Connection, case: &Case) -> Result<(), StoreError> {
+    let mut write = db.prepare_cached(
+        "INSERT INTO result (report, position, reporter, sha256, bytes, width, height)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+         ON CONFLICT (report, position) DO NOTHING",
+    )?;
+    for (position, named) in case.results.iter().enumerate() {
+        write.execute(params![
+            case.id.as_bytes(),
+            position,
+            case.reporter.0,
+            named.sha256.as_bytes(),
+            named.bytes,
+            named.width,
+            named.height,
         ])?;
     }
     Ok(())

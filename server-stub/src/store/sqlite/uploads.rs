@@ -106,7 +106,7 @@ enum Wanted {
 fn wanted(db: &Connection, reporter: ReporterId, sha256: Sha256) -> Result<Wanted, StoreError> {
     let mut find = db.prepare_cached(
         "SELECT max(r.status NOT IN ('withdrawn', 'refused'))
-         FROM attachment a JOIN report r ON r.id = a.report
+         FROM named a JOIN report r ON r.id = a.report
          WHERE a.reporter = ?1 AND a.sha256 = ?2",
     )?;
     let by_a_living: Option<bool> =
@@ -152,6 +152,43 @@ pub(super) fn begin(
     known(row(db, reporter, sha256, wanted)?)
 }
 
+/// Begins a photograph of the result: the server has its bytes, and they become a file. Until a
+/// report names it, it is an upload like others, which expires; the reporter's quota is not asked,
+/// since the photograph isn't the reporter's doing.
+pub(super) fn begin_result(
+    db: &Connection,
+    reporter: ReporterId,
+    BeginUpload { sha256, length }: BeginUpload,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    db.prepare_cached(
+        "DELETE FROM upload
+         WHERE reporter = ?1 AND sha256 = ?2 AND length <> ?3 AND complete_at IS NULL",
+    )?
+    .execute(params![reporter.0, sha256.as_bytes(), length])?;
+    db.prepare_cached(
+        "INSERT INTO upload (reporter, sha256, length, received, expires_at)
+         VALUES (?1, ?2, ?3, 0, ?4)
+         ON CONFLICT (reporter, sha256) DO UPDATE SET
+             expires_at = max(expires_at, excluded.expires_at)",
+    )?
+    .execute(params![reporter.0, sha256.as_bytes(), length, expiry(now)])?;
+    Ok(())
+}
+
+/// Whether one of a reporter's reports names a photograph of the result that is here.
+pub(super) fn has_result(
+    db: &Connection,
+    reporter: ReporterId,
+    sha256: Sha256,
+) -> Result<bool, StoreError> {
+    let mut find = db.prepare_cached(
+        "SELECT 1 FROM result r JOIN upload u ON u.reporter = r.reporter AND u.sha256 = r.sha256
+         WHERE r.reporter = ?1 AND r.sha256 = ?2 AND u.complete_at IS NOT NULL",
+    )?;
+    Ok(find.exists(params![reporter.0, sha256.as_bytes()])?)
+}
+
 fn known(row: Option<Row>) -> Result<Upload, BeginUploadError> {
     Ok(row.ok_or(StoreError::Broken)?.upload)
 }
@@ -161,7 +198,7 @@ fn unnamed_bytes(db: &Connection, reporter: ReporterId, now: Timestamp) -> Resul
         "SELECT coalesce(sum(length), 0) FROM upload u
          WHERE reporter = ?1 AND expires_at > ?2
            AND NOT EXISTS (
-               SELECT 1 FROM attachment a WHERE a.reporter = ?1 AND a.sha256 = u.sha256)",
+               SELECT 1 FROM named a WHERE a.reporter = ?1 AND a.sha256 = u.sha256)",
     )?;
     Ok(find.query_row(params![reporter.0, now.as_millisecond()], |row| row.get(0))?)
 }
@@ -296,7 +333,7 @@ pub(super) fn forget_expired(
             "DELETE FROM upload
              WHERE reporter = ?1 AND sha256 = ?2 AND expires_at <= ?3
                AND NOT EXISTS (
-                   SELECT 1 FROM attachment a WHERE a.reporter = ?1 AND a.sha256 = ?2)",
+                   SELECT 1 FROM named a WHERE a.reporter = ?1 AND a.sha256 = ?2)",
         )?
         .execute(params![reporter.0, sha256.as_bytes(), now.as_millisecond()])?;
     Ok(forgotten > 0)
@@ -315,7 +352,7 @@ pub(super) fn expired(
         "SELECT reporter, sha256 FROM upload u
          WHERE expires_at <= ?1
            AND NOT EXISTS (
-               SELECT 1 FROM attachment a
+               SELECT 1 FROM named a
                WHERE a.reporter = u.reporter AND a.sha256 = u.sha256)
          ORDER BY expires_at LIMIT ?2",
     )?;

@@ -16,7 +16,7 @@ use crate::texts::{label, way_out};
 
 /// Every label that is asked for by name, for the test that they exist.
 #[cfg(test)]
-pub(crate) const LABELS: [&str; 24] = [
+pub(crate) const LABELS: [&str; 25] = [
     "draft_saved",
     "submitted",
     "done",
@@ -28,6 +28,7 @@ pub(crate) const LABELS: [&str; 24] = [
     "prepared",
     "preparing",
     "photograph",
+    "after",
     "reply",
     "said",
     "intake",
@@ -103,6 +104,7 @@ pub(crate) fn whole_as_json(report: &ReportView) -> Value {
     value["place"] = json!(report.place);
     let photograph = |p: &PhotographView| json!({ "sha256": p.sha256, "bytes": p.bytes });
     value["photographs"] = report.photographs.iter().map(photograph).collect();
+    value["after"] = report.after.iter().map(photograph).collect();
     value["submitted_at"] = json!(report.submitted_at);
     let rating = |rating: &Rating| json!({ "stars": rating.stars, "text": rating.text });
     value["rating"] = json!(report.rating.as_ref().map(rating));
@@ -229,6 +231,10 @@ pub(crate) fn as_page(app: &App, report: &ReportView) -> String {
     if let Some(case) = &report.summary.case {
         lines.extend(case_lines(case));
     }
+    if !report.after.is_empty() {
+        let after = both(To::Output, label("after"));
+        lines.push(format!("  {after}: {}", report.after.len()));
+    }
     lines.join("\n")
 }
 
@@ -258,7 +264,7 @@ fn entry_line(entry: &Entry) -> Option<String> {
             reference, unit, ..
         } => format!("{reference} · {}", unit.vi),
         What::Photograph { .. } => both(To::Output, label("photograph")),
-        What::Status { status, reason } => {
+        What::Status { status, reason, .. } => {
             let reason = reason.as_ref().map(|reason| format!(": {reason}"));
             format!(
                 "{}{}",

@@ -144,6 +144,37 @@ class JourneyTest {
         }
 
     @Test
+    fun `a photograph of the result is seen beside the person's own`() =
+        onAPhone {
+            val server = server()
+            val handset = handset(server.url).apply { agreed() }
+            val phone = handset.start()
+            val id = phone.send()
+            phone.screens
+                .saved(phone.at())
+                .state
+                .until { it.ladder.rung == Rung.COMPLETE }
+            phone.screens.navigator.home(Route.Report(id))
+            val officer = server.officer()
+            val case = officer.cases().single()
+            officer.takeStep(case, "accept")
+            officer.takeStepWith(case, "resolve", "Đã đắp xong.", listOf(photograph("DSCN0010.jpg")))
+            phone.screens
+                .home()
+                .actions
+                .sync()
+            val shown = phone.report(id) { it.after.isNotEmpty() }
+            assertEquals(1, shown.pictures.size)
+            val after = shown.after.single()
+            assertTrue(after.width > after.height)
+            val pictures = phone.kit.photographs
+            val (large, small) = pictures.full(after.id) to pictures.thumbnail(after.id)
+            assertNotNull(large)
+            assertTrue(large!!.size > small!!.size)
+            phone.die()
+        }
+
+    @Test
     fun `offline everything is kept, and carried later by a worker without a window`() =
         onAPhone {
             val server = server()

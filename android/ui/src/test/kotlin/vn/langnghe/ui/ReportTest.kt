@@ -123,6 +123,31 @@ class ReportTest {
         }
 
     @Test
+    fun `what it looks like now stands below what was reported, each by its name`() =
+        Language.entries.forEach { language ->
+            onPhone(language = language, content = { ReportScreen(Samples(language).reportFixed, actions) }) {
+                val texts = Texts(language)
+                onNodeWithText(texts.report.before).performScrollTo().assertIsDisplayed()
+                onNodeWithContentDescription(texts.photo.oneBefore(n = "2", total = "2")).assertExists()
+                onNodeWithText(texts.report.after).performScrollTo().assertIsDisplayed()
+                val after = texts.photo.oneAfter(n = "1", total = "1")
+                // What stands below it; a row scrolls sideways only.
+                onNodeWithText("07:42", substring = true).performScrollTo()
+                onNodeWithContentDescription(after).performClick()
+                onNodeWithText(after).assertIsDisplayed()
+                onNodeWithContentDescription(texts.common.close).performClick()
+                onNodeWithText(after).assertDoesNotExist()
+            }
+        }
+
+    @Test
+    fun `photographs that stand alone need no name`() =
+        onPhone(content = { ReportScreen(samples.reportWaiting, actions) }) {
+            onNodeWithText("Lúc phản ánh").assertDoesNotExist()
+            onNodeWithText("Sau khi xử lý").assertDoesNotExist()
+        }
+
+    @Test
     fun `what can't be opened can be tried again`() =
         onPhone(content = { ReportScreen(samples.reportFailed, actions) }) {
             onNodeWithText("Thử lại").performClick()

@@ -23,6 +23,9 @@ class Samples(
     val stones = PictureRef(1, 3120, 4160)
     val gravel = PictureRef(2, 2448, 3264)
 
+    /** The road, once the stones are gone. */
+    val cleared = PictureRef(3, 1800, 1200)
+
     val emergency =
         listOf(
             EmergencyNumber("112", say("Thiên tai, tìm kiếm cứu nạn", "Disasters, search and rescue")),

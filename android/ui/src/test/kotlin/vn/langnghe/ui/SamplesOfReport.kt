@@ -40,6 +40,7 @@ private val Samples.waitingContent
             noticedAt = say("07:42 ngày 27/11/2026", "07:42, 27/11/2026"),
             nameHidden = true,
             pictures = listOf(stones, gravel),
+            after = emptyList(),
             ladder = ladder(Rung.WAITING),
             status = null,
             clocks = emptyList(),
@@ -55,6 +56,7 @@ private val Samples.fixedContent
     get() =
         waitingContent.copy(
             reference = "LN-7K3M-9QXF-2TA",
+            after = listOf(cleared),
             ladder = ladder(Rung.COMPLETE, 2, 2, accepted = true),
             status =
                 StatusView(
@@ -94,6 +96,15 @@ private val Samples.fixedContent
                     ReportAction.RATE,
                     ReportAction.WITHDRAW,
                 ),
+        )
+
+private val Samples.confirmedContent
+    get() =
+        fixedContent.copy(
+            status =
+                StatusView(say("Người dân xác nhận đã xong", "Confirmed by the citizen"), reason = null, unit = null),
+            clocks = emptyList(),
+            can = setOf(ReportAction.REOPEN, ReportAction.RATE),
         )
 
 private val Samples.timeline
@@ -146,6 +157,7 @@ private val Samples.parkedContent
 
 val Samples.reportWaiting get() = ReportState("r1", Loaded.Ready(waitingContent), Link.OFFLINE)
 val Samples.reportFixed get() = ReportState("r1", Loaded.Ready(fixedContent), Link.FREE)
+val Samples.reportConfirmed get() = ReportState("r1", Loaded.Ready(confirmedContent), Link.FREE)
 val Samples.reportParked
     get() =
         ReportState(

@@ -68,6 +68,7 @@ private fun Samples.reports() =
         scenesOf(
             "report-waiting" to reportWaiting,
             "report-fixed" to reportFixed,
+            "report-confirmed" to reportConfirmed,
             "report-parked" to reportParked,
             "report-loading" to reportLoading,
             "report-failed" to reportFailed,

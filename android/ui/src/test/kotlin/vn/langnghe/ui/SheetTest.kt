@@ -62,7 +62,7 @@ class SheetTest(
     companion object {
         private const val COLUMNS = 11
         private const val WIDTH = 200
-        private const val QUALITY = 68
+        private const val QUALITY = 66
         private const val LARGEST = 420_000L
         private const val BLOCK = 12
 

@@ -146,6 +146,7 @@ internal class ReportModel(
             noticedAt = desk.dates.moment(report.noticedAt),
             nameHidden = report.nameHidden,
             pictures = report.photographs.map { it.ref() },
+            after = report.after.map { it.ref() },
             ladder = ladder(summary, progress),
             status = case?.let(::status),
             clocks = case?.let { clocks(it, desk.dates, desk.platform.clock.instant()) }.orEmpty(),

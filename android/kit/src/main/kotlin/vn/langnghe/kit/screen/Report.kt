@@ -21,6 +21,8 @@ data class ReportContent(
     val nameHidden: Boolean,
     /** The person's own photographs. */
     val pictures: List<PictureRef>,
+    /** Photographs of the result, from the unit. */
+    val after: List<PictureRef>,
     val ladder: Ladder,
     /** How the case stands, and why; none before the server has told. */
     val status: StatusView?,

@@ -6,9 +6,12 @@ import java.net.URI
 import java.net.URLEncoder
 import java.net.http.HttpClient
 import java.net.http.HttpRequest
+import java.net.http.HttpRequest.BodyPublisher
 import java.net.http.HttpRequest.BodyPublishers
 import java.net.http.HttpResponse
 import java.net.http.HttpResponse.BodyHandlers
+
+private const val PHOTOGRAPHS = "photographs"
 
 /** An officer at the console, who sends its forms as a browser without scripts would. */
 internal class Officer(
@@ -48,6 +51,22 @@ internal class Officer(
         send(form, if ("text" in form.fields) mapOf("text" to text) else emptyMap())
     }
 
+    /** Takes a step with words and with photographs, which the case's page must offer to choose. */
+    fun takeStepWith(
+        case: String,
+        step: String,
+        text: String,
+        photographs: List<ByteArray>,
+    ) {
+        val form =
+            forms(case).firstOrNull { it.fields["do"] == step && PHOTOGRAPHS in it.fields }
+                ?: error("$case offers no $step with photographs")
+        val body = Parts()
+        (form.fields - PHOTOGRAPHS + ("text" to text)).forEach(body::field)
+        photographs.forEach { body.file(PHOTOGRAPHS, it) }
+        send(form, Parts.MEDIA_TYPE, BodyPublishers.ofByteArray(body.whole()))
+    }
+
     fun page(path: String): String {
         val answer = ask(HttpRequest.newBuilder().GET(), path)
         check(answer.statusCode() == HTTP_OK) { "$path answered ${answer.statusCode()}" }
@@ -74,11 +93,15 @@ internal class Officer(
             (form.fields + filledIn).entries.joinToString(
                 "&",
             ) { (name, value) -> "${name.encoded()}=${value.encoded()}" }
-        val request =
-            HttpRequest
-                .newBuilder()
-                .POST(BodyPublishers.ofString(body))
-                .header("content-type", "application/x-www-form-urlencoded")
+        send(form, "application/x-www-form-urlencoded", BodyPublishers.ofString(body))
+    }
+
+    private fun send(
+        form: Form,
+        mediaType: String,
+        body: BodyPublisher,
+    ) {
+        val request = HttpRequest.newBuilder().POST(body).header("content-type", mediaType)
         val answer = ask(request, form.action)
         check(answer.statusCode() == HTTP_SEE_OTHER) { "${form.action} answered ${answer.statusCode()}" }
     }

@@ -11,11 +11,20 @@ private const val PASSWORD = "đồng lúa xanh ven sông Thương"
 /** Xã Tam Tiến, where the tests' officer works. */
 internal const val COMMUNE = "07264"
 
-/** The real server, as a process of its own on a data folder of its own. It ends with this. */
+/**
+ * The real server, as a process of its own on a data folder of its own. It ends with this.
+ *
+ * @param without operations that it shall not know: an older release, in effect.
+ */
 internal class Server(
     private val data: Path,
+    without: List<String> = emptyList(),
 ) : AutoCloseable {
-    private val process = command("serve", "--data", "$data", "--listen", "127.0.0.1:0").start()
+    private val process =
+        command(
+            listOf("serve", "--data", "$data", "--listen", "127.0.0.1:0") +
+                without.flatMap { listOf("--without-operation", it) },
+        ).start()
 
     /** Where it listens. */
     val url: String
@@ -32,8 +41,8 @@ internal class Server(
     /** An officer of the commune, signed in. */
     fun officer(): Officer {
         val name = "Nguyễn Thị Lan"
-        val add =
-            command("user", "add", name, "--role", "officer", "--unit", COMMUNE, "--password-stdin", "--data", "$data")
+        val whose = listOf("--role", "officer", "--unit", COMMUNE, "--data", "$data")
+        val add = command(listOf("user", "add", name, "--password-stdin") + whose)
         val adding = add.redirectErrorStream(true).start()
         adding.outputStream.bufferedWriter().use { it.write("$PASSWORD\n") }
         val said = adding.inputStream.bufferedReader().readText()
@@ -48,5 +57,6 @@ internal class Server(
     private fun drain(output: BufferedReader) =
         thread(isDaemon = true) { output.use { reader -> reader.lineSequence().forEach { _ -> } } }
 
-    private fun command(vararg arguments: String) = ProcessBuilder(System.getProperty("langnghe.server"), *arguments)
+    private fun command(arguments: List<String>) =
+        ProcessBuilder(listOf(System.getProperty("langnghe.server")) + arguments)
 }

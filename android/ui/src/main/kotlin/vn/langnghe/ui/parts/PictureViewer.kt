@@ -23,11 +23,12 @@ import vn.langnghe.ui.LocalTexts
 import vn.langnghe.ui.icons.Signs
 import vn.langnghe.ui.theme.Look
 
-/** Photographs as large as the screen, one at a time. */
+/** Photographs as large as the screen, one at a time. [label] says which one is seen. */
 @Composable
 fun PictureViewer(
     pictures: List<PictureRef>,
     open: Int,
+    label: (Int) -> String,
     onTurn: (Int) -> Unit,
     onClose: () -> Unit,
 ) {
@@ -35,7 +36,7 @@ fun PictureViewer(
     val texts = LocalTexts.current
     Dialog(onClose, DialogProperties(usePlatformDefaultWidth = false)) {
         Column(Modifier.fillMaxSize().background(palette.night).padding(8.dp), Arrangement.spacedBy(8.dp)) {
-            val where = texts.photo.one(n = "${open + 1}", total = "${pictures.size}")
+            val where = label(open)
             Row(Modifier.fillMaxWidth(), verticalAlignment = Alignment.CenterVertically) {
                 SignButton(Signs.close, texts.common.close, onClose, colour = palette.onNight)
                 Text(

@@ -1,14 +1,9 @@
 package vn.langnghe.ui.report
 
-import androidx.compose.foundation.clickable
-import androidx.compose.foundation.horizontalScroll
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
-import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
-import androidx.compose.foundation.layout.size
-import androidx.compose.foundation.rememberScrollState
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Surface
 import androidx.compose.material3.Text
@@ -18,12 +13,9 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.draw.clip
 import androidx.compose.ui.graphics.vector.ImageVector
-import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
-import vn.langnghe.kit.screen.PictureRef
 import vn.langnghe.kit.screen.ReportAction
 import vn.langnghe.kit.screen.ReportActions
 import vn.langnghe.kit.screen.ReportContent
@@ -33,8 +25,6 @@ import vn.langnghe.ui.icons.Signs
 import vn.langnghe.ui.parts.Ask
 import vn.langnghe.ui.parts.Beside
 import vn.langnghe.ui.parts.Heading
-import vn.langnghe.ui.parts.Picture
-import vn.langnghe.ui.parts.PictureViewer
 import vn.langnghe.ui.parts.QuietButton
 import vn.langnghe.ui.parts.StrongButton
 import vn.langnghe.ui.theme.Look
@@ -70,7 +60,7 @@ internal fun What(content: ReportContent) {
     val texts = LocalTexts.current.report
     Column(verticalArrangement = Arrangement.spacedBy(12.dp)) {
         Heading(texts.what)
-        if (content.pictures.isNotEmpty()) Photographs(content.pictures)
+        BeforeAndAfter(content)
         if (content.text.isNotEmpty()) Text(content.text, style = Look.type.body)
         Fact(Signs.pin, listOf(content.where, content.detail).filter(String::isNotEmpty).joinToString("\n"))
         Fact(Signs.clock, texts.noticed(at = content.noticedAt))
@@ -92,28 +82,6 @@ private fun Fact(
         Modifier.semantics(mergeDescendants = true) {},
         gap = 10.dp,
     ) { Text(text, it, style = Look.type.body) }
-}
-
-@Composable
-private fun Photographs(pictures: List<PictureRef>) {
-    val texts = LocalTexts.current.photo
-    var open by rememberSaveable { mutableStateOf<Int?>(null) }
-    Row(
-        Modifier.fillMaxWidth().horizontalScroll(rememberScrollState()),
-        horizontalArrangement = Arrangement.spacedBy(10.dp),
-    ) {
-        pictures.forEachIndexed { i, picture ->
-            Picture(
-                picture,
-                texts.one(n = "${i + 1}", total = "${pictures.size}"),
-                Modifier
-                    .size(148.dp)
-                    .clip(MaterialTheme.shapes.medium)
-                    .clickable(onClickLabel = texts.enlarge, role = Role.Button) { open = i },
-            )
-        }
-    }
-    open?.let { PictureViewer(pictures, it, onTurn = { open = it }, onClose = { open = null }) }
 }
 
 /** Words that have not left the phone. */
