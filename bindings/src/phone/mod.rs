@@ -13,11 +13,13 @@ mod deliver;
 mod read;
 
 use std::{
+    ops::Deref,
     path::PathBuf,
     sync::{Arc, PoisonError, RwLock},
 };
 
 use langnghe_core::{App, Config, Error, Link, Ports, Surroundings, wire::ReportId};
+use tokio::sync::oneshot;
 
 use crate::{
     error::{Failure, OpenFailure},
@@ -39,7 +41,7 @@ pub struct PhoneConfig {
 /// The phone's side of Lắng Nghe.
 #[derive(uniffi::Object)]
 pub struct Phone {
-    app: RwLock<Option<Arc<App>>>,
+    opened: RwLock<Option<Opened>>,
     connectivity: Arc<dyn Connectivity>,
     power: Arc<dyn Power>,
     space: Arc<dyn Space>,
@@ -48,8 +50,40 @@ pub struct Phone {
 impl std::fmt::Debug for Phone {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Phone")
-            .field("app", &self.app)
+            .field("opened", &self.opened)
             .finish_non_exhaustive()
+    }
+}
+
+/// The app while it is open.
+#[derive(Debug)]
+struct Opened {
+    app: Arc<Held>,
+    /// Told when nobody holds it any more.
+    gone: oneshot::Receiver<()>,
+}
+
+/// The app as calls hold it that are at work.
+#[derive(Debug)]
+pub(crate) struct Held {
+    app: App,
+    /// Dropped after the app: whoever waits for it finds the store's file free.
+    _last: oneshot::Sender<()>,
+}
+
+impl Deref for Held {
+    type Target = App;
+
+    fn deref(&self) -> &App {
+        &self.app
+    }
+}
+
+impl Opened {
+    fn new(app: App) -> Self {
+        let (last, gone) = oneshot::channel();
+        let app = Arc::new(Held { app, _last: last });
+        Self { app, gone }
     }
 }
 
@@ -76,7 +110,7 @@ impl Phone {
             App::open_with(config, &Keys(keys), ports)
         });
         Ok(Arc::new(Self {
-            app: RwLock::new(Some(Arc::new(opened.await?))),
+            opened: RwLock::new(Some(Opened::new(opened.await?))),
             connectivity,
             power,
             space,
@@ -98,19 +132,22 @@ impl Phone {
         }
     }
 
-    /// Ends it: every later call answers that it is closed, and the store may be opened anew.
+    /// Ends it: every later call answers that it is closed. When this returns, calls that were at
+    /// work have come back, and the store may be opened anew.
     pub async fn end(&self) {
         let ended = self
-            .app
+            .opened
             .write()
             .unwrap_or_else(PoisonError::into_inner)
             .take();
-        if let Some(app) = ended {
+        if let Some(Opened { app, gone }) = ended {
             on_a_thread_that_may_block(move || {
                 app.pause();
                 drop(app);
             })
             .await;
+            // Nothing is ever sent: it is over when the last to hold the app lets go of it.
+            let _ = gone.await;
         }
     }
 
@@ -159,9 +196,10 @@ pub async fn start_clean(folder: String, keys: Arc<dyn KeyStorage>) -> Result<St
 }
 
 impl Phone {
-    pub(crate) fn app(&self) -> Result<Arc<App>, Failure> {
-        let app = self.app.read().unwrap_or_else(PoisonError::into_inner);
-        app.clone().ok_or(Failure::Closed)
+    pub(crate) fn app(&self) -> Result<Arc<Held>, Failure> {
+        let opened = self.opened.read().unwrap_or_else(PoisonError::into_inner);
+        let opened = opened.as_ref().ok_or(Failure::Closed)?;
+        Ok(Arc::clone(&opened.app))
     }
 
     /// Does something with the app where it may block.

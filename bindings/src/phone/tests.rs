@@ -198,6 +198,57 @@ async fn what_has_ended_answers_so_and_the_next_start_finds_everything() {
     assert_eq!(next.drafts().await.unwrap()[0].id, draft);
 }
 
+/// A photograph that is read no further than its first piece until it is told to go on.
+struct Slow {
+    picture: Picture,
+    begun: mpsc::Sender<()>,
+    go_on: Mutex<mpsc::Receiver<()>>,
+}
+
+impl PhotoSource for Slow {
+    fn read(&self, most: u32) -> Result<Vec<u8>, SourceFailure> {
+        let _ = self.begun.send(());
+        // Told once: afterwards nobody is there to tell.
+        let _ = self.go_on.lock().unwrap().recv();
+        self.picture.read(most)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn it_has_ended_only_when_what_was_at_work_has_come_back() {
+    let (folder, platform) = (TempDir::new().unwrap(), Arc::default());
+    let phone = open(&folder, &platform).await.unwrap();
+    let draft = phone.begin_draft().await.unwrap();
+    let (begun, has_begun) = mpsc::channel();
+    let (go_on, may_go_on) = mpsc::channel();
+    let source = Arc::new(Slow {
+        picture: Picture(Mutex::new(PHOTOGRAPH)),
+        begun,
+        go_on: Mutex::new(may_go_on),
+    });
+    let adding = tokio::spawn({
+        let phone = Arc::clone(&phone);
+        async move { phone.add_photograph(draft, source).await }
+    });
+    tokio::task::spawn_blocking(move || has_begun.recv().map(|()| has_begun))
+        .await
+        .unwrap()
+        .unwrap();
+    let ending = tokio::spawn({
+        let phone = Arc::clone(&phone);
+        async move { phone.end().await }
+    });
+    while phone.catalogue().is_ok() {
+        tokio::task::yield_now().await;
+    }
+    drop(go_on);
+    ending.await.unwrap();
+    // In this process as in the next: nobody holds the store's file.
+    open(&folder, &platform).await.unwrap();
+    // Either it came back in time or it was too late; both are answers.
+    let _ = adding.await.unwrap();
+}
+
 #[tokio::test]
 async fn a_lost_key_is_said_plainly_and_a_clean_start_keeps_the_old_store() {
     let (folder, platform) = (TempDir::new().unwrap(), Arc::<Platform>::default());

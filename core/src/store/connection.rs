@@ -6,7 +6,7 @@ use std::{
     io::{self, Read as _},
     mem,
     path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, Once, PoisonError},
+    sync::{Condvar, Mutex, MutexGuard, Once, PoisonError},
     time::Duration,
 };
 
@@ -26,7 +26,18 @@ pub(super) struct Connections {
     path: PathBuf,
     key: StoreKey,
     writer: Mutex<Writer>,
-    readers: Mutex<Vec<Connection>>,
+    readers: Mutex<Readers>,
+    /// A reader has come back.
+    reader_came_back: Condvar,
+}
+
+/// The connections that read.
+#[derive(Debug)]
+struct Readers {
+    idle: Vec<Connection>,
+    at_work: usize,
+    /// Whether anybody may begin to read: not while the database is paused.
+    let_in: bool,
 }
 
 /// The connection that writes.
@@ -45,7 +56,12 @@ impl Connections {
             path: path.to_owned(),
             key,
             writer: Mutex::new(Writer::Open(writer)),
-            readers: Mutex::default(),
+            readers: Mutex::new(Readers {
+                idle: vec![],
+                at_work: 0,
+                let_in: true,
+            }),
+            reader_came_back: Condvar::new(),
         })
     }
 
@@ -133,10 +149,8 @@ impl Connections {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        if matches!(*lock(&self.writer), Writer::Paused) {
-            return Err(StoreError::Closed);
-        }
-        let kept = lock(&self.readers).pop();
+        // Dropped last: whoever waits for readers finds their connections closed, or put back.
+        let (_visit, kept) = self.let_in()?;
         let mut connection = match kept {
             Some(connection) => connection,
             None => named(&self.path, connect(&self.path, &self.key))?,
@@ -145,17 +159,37 @@ impl Connections {
             let transaction = connection.transaction()?;
             work(&transaction)?
         };
-        let mut idle = lock(&self.readers);
-        if idle.len() < IDLE_READERS {
-            idle.push(connection);
+        let mut readers = lock(&self.readers);
+        if readers.let_in && readers.idle.len() < IDLE_READERS {
+            readers.idle.push(connection);
         }
         Ok(value)
     }
 
-    /// Lets go of the file. What is in the WAL is moved into it first, where that is possible.
+    fn let_in(&self) -> Result<(Visit<'_>, Option<Connection>), StoreError> {
+        let mut readers = lock(&self.readers);
+        if !readers.let_in {
+            return Err(StoreError::Closed);
+        }
+        readers.at_work += 1;
+        Ok((Visit(self), readers.idle.pop()))
+    }
+
+    /// Lets go of the file, once nobody reads it any more. What is in the WAL is moved into it
+    /// first, where that is possible.
+    ///
+    /// When this returns, no file of the database is open: iOS ends an app that is suspended
+    /// while it holds one locked.
     pub(super) fn release(&self) {
+        let mut readers = lock(&self.readers);
+        readers.let_in = false;
+        readers.idle.clear();
+        while readers.at_work > 0 {
+            let came_back = self.reader_came_back.wait(readers);
+            readers = came_back.unwrap_or_else(PoisonError::into_inner);
+        }
+        drop(readers);
         let mut writer = lock(&self.writer);
-        lock(&self.readers).clear();
         let Writer::Open(connection) = mem::replace(&mut *writer, Writer::Paused) else {
             return;
         };
@@ -171,7 +205,18 @@ impl Connections {
         if !matches!(*writer, Writer::Open(_)) {
             *writer = Writer::Open(named(&self.path, connect(&self.path, &self.key))?);
         }
+        lock(&self.readers).let_in = true;
         Ok(())
+    }
+}
+
+/// Somebody reads. Whatever becomes of it, this ends.
+struct Visit<'a>(&'a Connections);
+
+impl Drop for Visit<'_> {
+    fn drop(&mut self) {
+        lock(&self.0.readers).at_work -= 1;
+        self.0.reader_came_back.notify_all();
     }
 }
 

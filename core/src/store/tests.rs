@@ -1,7 +1,7 @@
 mod purge;
 mod rotation;
 
-use std::fs;
+use std::{fs, sync::mpsc, thread};
 
 use langnghe_wire::{
     Body, Change, Code,
@@ -196,6 +196,40 @@ fn released_it_answers_closed_and_reopened_it_goes_on() {
     );
     store.reopen().unwrap();
     assert_eq!(store.read(|view| view.reports()).unwrap().len(), 1);
+}
+
+/// iOS ends an app that is suspended with a locked file open.
+#[test]
+fn released_while_somebody_reads_it_waits_for_them_and_leaves_nothing_open() {
+    let folder = TempDir::new().unwrap();
+    let store = open(&folder);
+    store.write(|view| view.save_report(&a_report(1))).unwrap();
+    let (read_has_begun, is_reading) = mpsc::channel();
+    let (go_on, may_go_on) = mpsc::channel::<()>();
+    let store = &store;
+    thread::scope(|threads| {
+        let reader = threads.spawn(move || {
+            store.read(|view| {
+                read_has_begun.send(()).unwrap();
+                may_go_on.recv().unwrap();
+                view.reports()
+            })
+        });
+        is_reading.recv().unwrap();
+        let releasing = threads.spawn(|| store.release());
+        // From here on nobody begins to read: it has been told.
+        while store.read(|_| Ok(())).is_ok() {
+            thread::yield_now();
+        }
+        assert!(!releasing.is_finished(), "somebody still reads");
+        go_on.send(()).unwrap();
+        assert_eq!(reader.join().unwrap().unwrap().len(), 1);
+        releasing.join().unwrap();
+    });
+    assert!(
+        !folder.path().join("store.db-wal").exists(),
+        "the last connection takes the WAL with it"
+    );
 }
 
 /// The settings without which a power cut loses what was promised, or a temporary file tells
