@@ -1,10 +1,13 @@
 //! Where a filed report belongs, and by when it is answered: decided before anything is written.
 //!
-//! The point decides the commune. Where the phone had none, or it lies outside the province, the
-//! commune that the person chose does. The two clocks start at receipt, by the server's time.
+//! The commune that the report names decides: the person saw it before they sent, found by their
+//! phone or put right by hand, such as when they report from home. Where none is named, or none
+//! that is known, the point does. The two clocks start at receipt, by the server's time.
 
 use jiff::Timestamp;
-use langnghe_places::{Catalogue, Commune, Communes, Due, Text, WorkingCalendar, deadline};
+use langnghe_places::{
+    Catalogue, Commune, Communes, Due, Located, Text, WorkingCalendar, deadline,
+};
 use langnghe_wire::{Clock, Clocks, Code, Filing, Place, words::Words};
 
 use super::units::{Unit, first_unit};
@@ -61,19 +64,16 @@ impl Rules {
     }
 
     fn commune_of(&self, place: &Place) -> Result<&'static Commune, Code> {
-        if let Some(point) = place.point {
-            let located = self
-                .communes
-                .locate(point.lat, point.lon)
-                .map_err(|_| Code::PlaceInvalid)?;
-            if let Some(commune) = located.commune() {
-                return Ok(commune);
-            }
-        }
+        let located = place
+            .point
+            .map(|point| self.communes.locate(point.lat, point.lon))
+            .transpose()
+            .map_err(|_| Code::PlaceInvalid)?;
         place
             .commune
             .as_deref()
             .and_then(|code| self.communes.by_code(code))
+            .or_else(|| located.as_ref().and_then(Located::commune))
             .ok_or(Code::OutsideProvince)
     }
 }
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn the_point_decides_before_the_commune_that_was_chosen() {
+    fn the_commune_that_the_person_saw_decides_before_the_point() {
         let tam_tien = Communes::bundled()
             .all()
             .iter()
@@ -137,9 +137,17 @@ mod tests {
             .iter()
             .find(|c| c.code != tam_tien.code)
             .unwrap();
-        let expected = Ok(format!("{}-kt", tam_tien.code));
-        assert_eq!(place(&filing(Some(centre), Some(&other.code))), expected);
-        assert_eq!(place(&filing(None, Some(&tam_tien.code))), expected);
+        let unit_of = |code: &str| Ok(format!("{code}-kt"));
+        assert_eq!(
+            place(&filing(Some(centre), Some(&other.code))),
+            unit_of(&other.code)
+        );
+        for point_decides in [None, Some("00000")] {
+            let placed = place(&filing(Some(centre), point_decides));
+            assert_eq!(placed, unit_of(&tam_tien.code));
+        }
+        let placed = place(&filing(None, Some(&tam_tien.code)));
+        assert_eq!(placed, unit_of(&tam_tien.code));
     }
 
     #[test]
