@@ -23,6 +23,7 @@ dependencies {
     compileOnly(libs.jna)
     testImplementation(libs.jna)
     testImplementation(libs.coroutines.test)
+    testImplementation(libs.jackson.databind)
     testImplementation(libs.junit.jupiter)
     testRuntimeOnly(libs.junit.launcher)
 }
@@ -32,5 +33,7 @@ tasks.test {
     val repository = rootDir.parentFile
     systemProperty("jna.library.path", repository.resolve("target/debug").path)
     systemProperty("langnghe.server", repository.resolve("target/debug/langnghe-server").path)
+    systemProperty("langnghe.link", repository.resolve("target/debug/examples/link").path)
+    systemProperty("langnghe.scenarios", repository.resolve("tests/scenarios").path)
     systemProperty("langnghe.photographs", repository.resolve("core/photo/fixtures").path)
 }

@@ -67,6 +67,7 @@ internal class PlacePickerModel(
     }
 
     override fun choose(code: String) {
+        desk.search.overruled()
         desk.act {
             desk.phone.changeDraft(at.draft, DraftChange(commune = code))
             desk.platform.preferences.rememberCommune(code)

@@ -58,12 +58,13 @@ internal class PlaceSearch(
         val target = MutableStateFlow(draft)
         val found = MutableStateFlow<Fix.Found?>(null)
         this.target = target
+        this.onPurpose = onPurpose
         state.value = Progress(draft, searching = true)
         jobs =
             listOf(
                 scope.launch {
                     combine(target.filterNotNull(), found.filterNotNull(), ::Pair)
-                        .collect { (draft, fix) -> save(draft, fix, onPurpose) }
+                        .collect { (draft, fix) -> save(draft, fix, this@PlaceSearch.onPurpose) }
                 },
                 scope.launch {
                     withTimeoutOrNull(limit) { search(found) }
@@ -78,6 +79,11 @@ internal class PlaceSearch(
         state.value = state.value.copy(draft = draft)
     }
 
+    /** The person has chosen by hand: no better fix overrules that. */
+    fun overruled() {
+        onPurpose = false
+    }
+
     /** Ends it. What was found and saved stays. */
     fun stop() {
         jobs.forEach(Job::cancel)
@@ -87,6 +93,9 @@ internal class PlaceSearch(
     }
 
     private var target: MutableStateFlow<String?>? = null
+
+    /** Whether the person asked for it, and hasn't chosen otherwise since. */
+    private var onPurpose = false
 
     private suspend fun search(found: MutableStateFlow<Fix.Found?>) {
         finder

@@ -37,7 +37,10 @@ internal class World(
     /** What went wrong in windows, where nobody waits for it. */
     val uncaught = CopyOnWriteArrayList<Throwable>()
 
-    fun server() = Server(folder.resolve("server")).also(open::add)
+    fun server(without: List<String> = emptyList()) = Server(folder.resolve("server"), without).also(open::add)
+
+    /** A way to the server that can be gone. */
+    fun linkTo(server: Server) = FlakyLink(server.url).also(open::add)
 
     fun handset(
         server: String? = NOBODY,
