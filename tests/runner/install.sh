@@ -44,6 +44,11 @@ install_for_android() {
   [ ${#packages[@]} = 0 ] || apt_install "${packages[@]}"
 }
 
+# Swift itself is fetched by ios/get-swift, which checks whose it is by these.
+install_for_ios() {
+  has swift || [ -e /usr/share/keyrings/debian-archive-keyring.gpg ] || apt_install debian-archive-keyring
+}
+
 install_rust_components() {
   if cargo fmt --version && cargo clippy --version; then return; fi
   if ! has rustup; then
@@ -69,5 +74,6 @@ install_what_is_missing() {
   fi
   [ ${#packages[@]} = 0 ] || apt_install "${packages[@]}"
   [ ! -x android/test ] || install_for_android
+  [ ! -x ios/test ] || install_for_ios
   cargo fetch --locked
 }

@@ -8,14 +8,16 @@ as_minutes() { printf '%d:%02d' $(($1 / 60)) $(($1 % 60)); }
 
 passed() { [ "$(cut -d' ' -f1 "$logs/$1.result")" = passed ]; }
 
-# How many tests cargo or Maven ran, summed over test programs or modules; nothing for a log
+# How many tests cargo, Maven or Swift ran, summed over test programs or modules; nothing for a log
 # without any.
 count_tests() {
   sed -En \
     -e 's/^test result: [A-Za-z]*\. ([0-9]+) passed; ([0-9]+) failed; ([0-9]+) ignored.*/\1 \2 0 \3/p' \
-    -e 's/^\[[A-Z]+\] Tests run: ([0-9]+), Failures: ([0-9]+), Errors: ([0-9]+), Skipped: ([0-9]+)$/M \1 \2 \3 \4/p' "$1" |
+    -e 's/^\[[A-Z]+\] Tests run: ([0-9]+), Failures: ([0-9]+), Errors: ([0-9]+), Skipped: ([0-9]+)$/M \1 \2 \3 \4/p' \
+    -e 's/^.*Test run with ([0-9]+) tests? passed after.*$/M \1 0 0 0/p' \
+    -e 's/^.*Test run with ([0-9]+) tests? failed after.* with ([0-9]+) issues?.*$/M \1 \2 0 0/p' "$1" |
     awk '
-      # cargo counts what passed, Maven all.
+      # cargo counts what passed, the others all.
       $1 == "M" {ran += $2; failed += $3 + $4; ignored += $5; next}
       {ran += $1 + $2; failed += $2; ignored += $4}
       END {if (ran) printf "%d tests, %d failed, %d ignored", ran, failed, ignored}'

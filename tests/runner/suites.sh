@@ -56,6 +56,15 @@ if [ -x android/test ]; then
   counted+=(android)
 fi
 
+if [ -x ios/test ]; then
+  suite toolchain 10 '' 'ios/test --fetch' \
+    'Swift is on this machine, or was fetched with its signatures checked'
+  suite swift 12 build 'ios/test' \
+    'the kit of iOS on the real core and the real server, and every view parses'
+  beside_cargo+=(toolchain swift)
+  counted+=(swift)
+fi
+
 if [ -x tests/browser/run ]; then
   suite browser 15 tests 'tests/browser/run' \
     'the console in a real browser: keyboard, no JavaScript, accessibility'

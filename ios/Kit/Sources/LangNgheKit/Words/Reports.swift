@@ -1,0 +1,137 @@
+import Foundation
+import LangNgheCore
+
+// Reports and their cases, as screens show them.
+
+/// Where a case stands, by the core's codes.
+enum CaseStatus {
+    /// The unit asks, and waits for the person.
+    static let needsInformation = "needs_information"
+
+    /// The unit says that it is done, and the person may say whether it is.
+    static let resolved = "resolved"
+
+    static let received = "received"
+
+    /// Before the unit has taken it, or after it was let go of without that.
+    static let notAccepted: Set = ["received", "refused", "withdrawn", "merged"]
+
+    /// Once nobody works on it any more.
+    static let settled: Set = ["resolved", "confirmed", "closed", "refused", "withdrawn", "merged"]
+}
+
+extension PhotographView {
+    var ref: PictureRef { PictureRef(id: id, width: Int(width), height: Int(height)) }
+}
+
+extension DeliveryStep {
+    var rung: Rung {
+        switch self {
+        case .draft: .draft
+        case .waiting: .waiting
+        case .sending: .sending
+        case .parked: .parked
+        case .textReceived: .textReceived
+        case .complete: .complete
+        case .withdrawn: .withdrawn
+        }
+    }
+}
+
+extension ActName {
+    var action: ReportAction {
+        switch self {
+        case .reply: .reply
+        case .addText: .addText
+        case .addPhotograph: .addPhotograph
+        case .confirm: .confirm
+        case .reopen: .reopen
+        case .rate: .rate
+        case .withdraw: .withdraw
+        }
+    }
+}
+
+extension Wording {
+    /// - Parameter progress: how much of the photograph that is leaving has left.
+    func ladder(_ summary: ReportSummary, progress: Double?) -> Ladder {
+        Ladder(
+            rung: summary.delivery.step.rung,
+            words: self(summary.delivery.words),
+            photosSent: Int(summary.photosSent),
+            photosTotal: Int(summary.photosTotal),
+            progress: summary.photosSent < summary.photosTotal ? progress : nil,
+            accepted: summary.case.map { !CaseStatus.notAccepted.contains($0.status) } ?? false
+        )
+    }
+
+    func status(_ view: CaseView) -> StatusView {
+        StatusView(words: self(view.words), reason: view.reason, unit: view.unit.map { self($0) })
+    }
+
+    func clocks(_ view: CaseView, now: Date) -> [ClockView] {
+        guard let clocks = view.clocks else { return [] }
+        func shown(_ name: String, _ clock: LangNgheCore.ClockView, done: Bool) -> ClockView {
+            ClockView(
+                name: name,
+                due: Dates.moment(clock.due),
+                basis: self(clock.basis),
+                overdue: !done && clock.due < now,
+                done: done
+            )
+        }
+        return [
+            shown(texts.kit.intake, clocks.intake, done: view.status != CaseStatus.received),
+            shown(texts.kit.resolution, clocks.resolution, done: CaseStatus.settled.contains(view.status)),
+        ]
+    }
+
+    func entry(_ entry: EntryView) -> TimelineEntry {
+        func made(_ kind: EntryKind, _ title: String, _ body: String = "") -> TimelineEntry {
+            TimelineEntry(at: Dates.moment(entry.at), kind: kind, title: title, body: body)
+        }
+        let says = texts.kit
+        return switch entry.what {
+        case .received(let unit): made(.received, says.received(unit: self(unit)))
+        case .photograph: made(.photograph, says.photographArrived)
+        case .status(_, let words, let reason): made(.status, self(words), reason ?? "")
+        case .reply(let text, let unit): made(.reply, says.replyFrom(unit: self(unit)), text)
+        case .clocks: made(.clocks, says.clocksSet)
+        case .said(let text): made(.said, says.said, text)
+        case .other: made(.other, says.other)
+        }
+    }
+}
+
+extension Wording {
+    func parked(_ parked: LangNgheCore.ParkedView) -> ParkedView {
+        ParkedView(what: thing(parked), notice: notice(parked.guidance), waysOut: parked.waysOut.map(\.wayOut))
+    }
+
+    private func thing(_ parked: LangNgheCore.ParkedView) -> String {
+        let says = texts.kit
+        if let photograph = parked.photograph { return says.parkedPhotograph(number: String(photograph)) }
+        return switch parked.kind {
+        case "file": says.parkedReport
+        case "add_text": says.parkedWords
+        case "attach": says.parkedAttachment
+        case "reply": says.parkedReply
+        case "withdraw": says.parkedWithdrawal
+        case "confirm": says.parkedConfirmation
+        case "reopen": says.parkedReopening
+        case "rate": says.parkedRating
+        default: says.parkedOther
+        }
+    }
+}
+
+extension WayOutName {
+    fileprivate var wayOut: WayOut {
+        switch self {
+        case .retry: .retry
+        case .copy: .copy
+        case .letGo: .letGo
+        case .withdraw: .withdraw
+        }
+    }
+}

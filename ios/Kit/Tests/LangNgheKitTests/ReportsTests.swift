@@ -1,0 +1,125 @@
+import Foundation
+import LangNgheCore
+import Testing
+
+@testable import LangNgheKit
+
+/// Reports and their cases, as screens show them.
+struct ReportsTests {
+    private let wording = Wording(.english)
+    /// The thirtieth of November, 17:05 in Greenwich.
+    private let now = Date(timeIntervalSince1970: 1_796_058_300)
+
+    @Test("dates are those of Vietnam, as people write them there")
+    func dates() {
+        #expect(Dates.day(now) == "01/12/2026")
+        #expect(Dates.moment(now) == "01/12/2026 00:05")
+        #expect(Dates.month("2026-11") == "11/2026")
+        for odd in ["soon", "2026-13", "2026-1", "26-11", "2026-11-30", ""] { #expect(Dates.month(odd) == odd) }
+    }
+
+    @Test("the ladder's last step is the commune's")
+    func ladder() {
+        for status in ["accepted", "forwarded", "in_progress", "needs_information", "resolved", "confirmed", "closed"] {
+            #expect(wording.ladder(summary(caseView(status)), progress: nil).accepted, "\(status)")
+        }
+        for status in ["received", "refused", "withdrawn", "merged"] {
+            #expect(!wording.ladder(summary(caseView(status)), progress: nil).accepted, "\(status)")
+        }
+        #expect(!wording.ladder(summary(), progress: nil).accepted)
+    }
+
+    @Test("progress is shown as long as a photograph is missing")
+    func progress() {
+        #expect(wording.ladder(summary(sent: 1, total: 2), progress: 0.5).progress == 0.5)
+        #expect(wording.ladder(summary(sent: 2, total: 2), progress: 0.5).progress == nil)
+    }
+
+    @Test("a clock that ran out is overdue, unless what it was for is done")
+    func overdue() {
+        let times = clocks(intake: now.addingTimeInterval(-1), resolution: now.addingTimeInterval(1))
+        func at(_ status: String, _ what: KeyPath<LangNgheKit.ClockView, Bool>) -> [Bool] {
+            wording.clocks(caseView(status, clocks: times), now: now).map { $0[keyPath: what] }
+        }
+        #expect(at("received", \.overdue) == [true, false])
+        #expect(at("received", \.done) == [false, false])
+        #expect(at("accepted", \.overdue) == [false, false])
+        #expect(at("accepted", \.done) == [true, false])
+        #expect(at("resolved", \.done) == [true, true])
+        #expect(wording.clocks(caseView("received"), now: now).isEmpty)
+    }
+
+    @Test("every kind of entry has its words")
+    func entries() {
+        let entries: [(EntryWhat, EntryKind)] = [
+            (.received(unit: words("the commune")), .received),
+            (.photograph, .photograph),
+            (.status(status: "accepted", words: words("Accepted"), reason: "why"), .status),
+            (.reply(text: "We come.", unit: words("the commune")), .reply),
+            (.clocks, .clocks),
+            (.said(text: "Thanks."), .said),
+            (.other, .other),
+        ]
+        let shown = entries.map { wording.entry(EntryView(at: now, what: $0.0)) }
+        #expect(shown.map(\.kind) == entries.map(\.1))
+        #expect(Set(shown.map(\.kind)).count == EntryKind.allCases.count)
+        #expect(Set(shown.map(\.title)).count == 7)
+        #expect(shown.map(\.body) == ["", "", "why", "We come.", "", "Thanks.", ""])
+    }
+
+    @Test("what is parked is called by its name, with every way out")
+    func parked() {
+        func parked(_ kind: String?, _ photograph: UInt32? = nil) -> LangNgheKit.ParkedView {
+            let guidance = Guidance(happened: words("a"), safe: words("b"), wayOut: words("c"))
+            return wording.parked(
+                .init(
+                    kind: kind,
+                    photograph: photograph,
+                    code: "code",
+                    guidance: guidance,
+                    waysOut: [.retry, .copy, .letGo, .withdraw]
+                )
+            )
+        }
+        let kinds = ["file", "add_text", "attach", "reply", "withdraw", "confirm", "reopen", "rate", "of tomorrow"]
+        let names = kinds.map { parked($0).what } + [parked(nil, 2).what]
+        #expect(Set(names).count == 10)
+        #expect(names.last == "Photograph 2")
+        #expect(parked("file").waysOut == WayOut.allCases)
+    }
+
+    @Test("a place is a name, or what is known of it")
+    func places() {
+        #expect(wording.place(.commune(code: "07264", name: "Xã Tam Tiến", byHand: true)) == "Xã Tam Tiến")
+        #expect(wording.place(.outside(nearest: "Xã Tam Tiến", metres: 900)) == "Outside Bắc Ninh, near Xã Tam Tiến")
+        #expect(wording.place(.unknown) == "No place yet")
+    }
+
+    @Test("why something waits is what the core waits for")
+    func why() {
+        let says = wording.texts.kit
+        func why(
+            _ link: Link,
+            photographsOnly: Bool = false,
+            sending: Bool = false,
+            saving: Bool = false,
+            wifiOnly: Bool = false
+        ) -> String {
+            wording.whyItWaits(
+                Waiting(
+                    photographsOnly: photographsOnly,
+                    sending: sending,
+                    link: link,
+                    savingPower: saving,
+                    photosOnWifiOnly: wifiOnly
+                )
+            )
+        }
+        #expect(why(.offline, sending: true, wifiOnly: true) == says.whyNoNetwork)
+        #expect(why(.free, sending: true) == says.whySending)
+        #expect(why(.metered, photographsOnly: true, saving: true, wifiOnly: true) == says.whyWaitsForWifi)
+        #expect(why(.metered, photographsOnly: true, saving: true) == says.whySavesPower)
+        #expect(why(.metered, saving: true, wifiOnly: true) == says.whyWaitsForServer)
+        #expect(why(.free, photographsOnly: true, saving: true, wifiOnly: true) == says.whyWaitsForServer)
+    }
+}

@@ -1,0 +1,90 @@
+@testable import LangNgheKit
+
+// What is seen on the page of a draft, and of a report that was submitted.
+
+func seen(_ state: PageState) -> JSON {
+    let problems = PageField.allCases.compactMap { field in
+        state.problems[field].map {
+            JSON.object(["field": JSON(written(field)), "happened": JSON($0.happened)])
+        }
+    }
+    let own: [String: JSON] = [
+        "photographs": JSON(state.pictures.count),
+        "category": JSON(state.category?.code),
+        "title": JSON(state.category?.name),
+        "detail": JSON(state.detail),
+        "text": JSON(state.text),
+        "ready_sentence": JSON(state.readySentence),
+        "name_hidden": JSON(state.nameHidden),
+        "danger": JSON(state.danger.map(\.number)),
+        "problems": .list(problems),
+        "has_bytes": JSON(state.bytes > 0),
+        "has_room": JSON(state.hasRoom),
+        "photos_on_wifi_only": JSON(state.photosOnWifiOnly),
+    ]
+    return .object(own.merging(seen(state.place)) { $1 })
+}
+
+private func seen(_ place: PlaceState) -> [String: JSON] {
+    func shown(
+        _ kind: String,
+        _ commune: String? = nil,
+        _ kilometres: Int? = nil,
+        looking: String = "no"
+    ) -> [String: JSON] {
+        [
+            "place": JSON(kind), "commune": JSON(commune), "kilometres": JSON(kilometres), "looking": JSON(looking),
+        ]
+    }
+    return switch place {
+    case .searching: shown("none", looking: "yes")
+    case .unknown(let refused): shown("none", looking: refused ? "refused" : "no")
+    case .found(let commune, _): shown("found", commune)
+    case .chosen(let commune): shown("chosen", commune)
+    case .outside(let nearest, let kilometres): shown("outside", nearest, kilometres)
+    }
+}
+
+func seen(_ report: ReportContent) -> JSON {
+    .object(ladder(report.ladder).merging(said(report)) { $1 }.merging(standing(report)) { $1 })
+}
+
+private func said(_ report: ReportContent) -> [String: JSON] {
+    [
+        "title": JSON(report.title),
+        "where": JSON(report.place),
+        "detail": JSON(report.detail),
+        "text": JSON(report.text),
+        "name_hidden": JSON(report.nameHidden),
+        "photographs": JSON(report.pictures.count),
+        "pending": JSON(report.pending),
+        "rating": report.rating.map { .object(["stars": JSON($0.stars), "words": JSON($0.words)]) } ?? .null,
+    ]
+}
+
+private func standing(_ report: ReportContent) -> [String: JSON] {
+    [
+        "accepted": JSON(report.ladder.accepted),
+        "has_reference": JSON(report.reference != nil),
+        "status": JSON(report.status?.words),
+        "reason": JSON(report.status?.reason),
+        "unit": JSON(report.status?.unit),
+        "clocks": JSON(report.clocks.count),
+        "clocks_done": .list(report.clocks.map { JSON($0.done) }),
+        "overdue": JSON(report.clocks.contains { $0.overdue }),
+        "timeline": .list(
+            report.timeline.map {
+                .object(["kind": JSON(written($0.kind)), "title": JSON($0.title), "words": JSON($0.body)])
+            }
+        ),
+        "can": JSON(report.can.map { written($0) }.sorted()),
+        "parked": .list(
+            report.parked.map {
+                .object([
+                    "what": JSON($0.what), "happened": JSON($0.notice.happened),
+                    "ways_out": JSON($0.waysOut.map { written($0) }),
+                ])
+            }
+        ),
+    ]
+}
