@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a panic is a test's way to fail")]
 
 mod gradle;
+mod ios;
 mod licences;
 mod maven;
 mod names;

@@ -1,0 +1,63 @@
+import LangNgheKit
+import SwiftUI
+
+/// *Đã xong* or *Chưa xong*: only the person who lives there can say.
+struct FixedQuestion: View {
+    let content: ReportContent
+    let actions: any ReportActions
+    let write: @MainActor (Writing) -> Void
+
+    @Environment(\.texts) private var texts
+
+    var body: some View {
+        VStack(alignment: .leading, spacing: 12) {
+            Heading(texts.report.fixedQuestion)
+            StrongButton(texts.report.confirm, sign: .check) { actions.confirm() }
+            if content.can.contains(.reopen) {
+                QuietButton(texts.report.reopen, sign: .reopen, colour: .ink) { write(.reopen) }
+            }
+        }
+        .card(.hoeSoft)
+    }
+}
+
+/// What else can be done now.
+struct MoreActions: View {
+    let content: ReportContent
+    let actions: any ReportActions
+    let write: @MainActor (Writing) -> Void
+
+    @Environment(\.texts) private var texts
+    @State private var isWithdrawing = false
+
+    var body: some View {
+        VStack(spacing: 10) {
+            offer(.reply, texts.report.reply, .words) { write(.reply) }
+            offer(.addText, texts.report.addText, .edit) { write(.add) }
+            offer(.addPhotograph, texts.report.addPhotograph, .camera) { actions.addPhotograph() }
+            // Where the question above is asked, its answer stands there.
+            if !content.can.contains(.confirm) {
+                offer(.reopen, texts.report.reopen, .reopen) { write(.reopen) }
+            }
+            offer(.rate, texts.report.rate, .star) { write(.rate) }
+            offer(.withdraw, texts.report.withdraw, .bin, colour: .inkSoft) { isWithdrawing = true }
+        }
+        .asking(
+            texts.report.withdrawTitle,
+            texts.report.withdrawBody,
+            yes: texts.report.withdraw,
+            isAsking: $isWithdrawing
+        ) { actions.withdraw() }
+    }
+
+    @ViewBuilder
+    private func offer(
+        _ action: ReportAction,
+        _ text: String,
+        _ sign: Sign,
+        colour: Color = .cham,
+        act: @escaping @MainActor () -> Void
+    ) -> some View {
+        if content.can.contains(action) { QuietButton(text, sign: sign, colour: colour, act: act) }
+    }
+}
