@@ -235,7 +235,8 @@ impl App {
     }
 
     /// Sends what waits and brings what is new, now; waits for it at most `timeout`. The time
-    /// this may take is bounded by the caller alone; what is not done by then goes on.
+    /// this may take is bounded by the caller alone, and by a [`pause`](Self::pause); what is not
+    /// done by then goes on.
     ///
     /// # Errors
     /// [`Error::Closed`] if the queue doesn't run, for want of a server or of a

@@ -186,6 +186,7 @@ impl App {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         if let (None, Some(transport)) = (running.as_ref(), &self.inner.ports.transport) {
+            self.inner.shared.runs(true);
             *running = Some(self.start(Arc::clone(transport)));
         }
         Ok(())
@@ -270,6 +271,7 @@ impl Inner {
     }
 
     fn stop(&self) {
+        self.shared.runs(false);
         let running = self
             .running
             .lock()

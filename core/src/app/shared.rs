@@ -53,6 +53,8 @@ struct State {
     failure: LastFailure,
     /// Why the queue could not work, since the last wish.
     store_failure: Option<StoreError>,
+    /// The queue was stopped: there is nothing to wait for.
+    stopped: bool,
 }
 
 /// How the queue stands while the worker waits.
@@ -229,6 +231,12 @@ impl Shared {
         self.state().rest = None;
     }
 
+    /// The queue begins to run, or has been stopped: whoever waits for it waits no longer.
+    pub(crate) fn runs(&self, runs: bool) {
+        self.state().stopped = !runs;
+        self.moved.notify_all();
+    }
+
     /// The store failed, and the queue rests.
     pub(crate) fn store_failed(&self, error: StoreError) {
         self.state().store_failure = Some(error);
@@ -236,7 +244,7 @@ impl Shared {
     }
 
     /// Waits until the server has answered a pull since `ticket` and nothing that may leave is
-    /// left, or the server wants nothing of this device, or time is up.
+    /// left, or the server wants nothing of this device, or the queue is stopped, or time is up.
     ///
     /// # Errors
     /// The store, if the queue can't work for its sake: whoever waits needn't wait for that.
@@ -252,7 +260,7 @@ impl Shared {
             let is_over = state.rest.as_ref().is_some_and(|rest| {
                 (reached && rest.pending == 0) || (rest.refused && state.failure.is_some())
             });
-            if is_over || left.is_zero() {
+            if is_over || state.stopped || left.is_zero() {
                 let (rest, failure) = (state.rest.clone(), state.failure.clone());
                 return Ok(Outcome {
                     reached,

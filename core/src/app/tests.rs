@@ -7,6 +7,7 @@ mod ways_out;
 use std::{
     io::Cursor,
     sync::{Mutex, mpsc},
+    thread,
     time::Duration,
 };
 
@@ -211,6 +212,25 @@ fn observers_hear_ids_until_they_cancel() {
     subscription.cancel();
     phone.submitted();
     assert_eq!(heard.try_iter().count(), 0);
+}
+
+/// A phone can only end when those who wait for its queue have come back.
+#[test]
+fn who_waits_for_the_queue_is_let_go_when_it_is_stopped() {
+    let phone = phone();
+    phone.server.is_reachable(false);
+    phone.submitted();
+    phone.app.resume().unwrap();
+    let shared = &phone.app.inner.shared;
+    let ticket = shared.ask();
+    thread::scope(|threads| {
+        let waiting = threads.spawn(|| shared.wait_for(ticket, Duration::MAX));
+        phone.app.pause();
+        assert!(!waiting.join().unwrap().unwrap().reached);
+    });
+    assert!(matches!(phone.app.sync_now(PATIENCE), Err(Error::Closed)));
+    phone.server.is_reachable(true);
+    assert!(phone.sync().reached, "resumed, it is waited for again");
 }
 
 #[test]
