@@ -22,7 +22,9 @@ internal class AppLanguage(
     private val others: Preferences,
     scope: CoroutineScope,
 ) : Preferences {
-    private val all = MutableStateFlow(now())
+    /** As the system last said: asking it takes a call to another process. */
+    private var choice = ask()
+    private val all = MutableStateFlow(together())
 
     override val values: StateFlow<Map<String, String>> = all.asStateFlow()
 
@@ -32,7 +34,7 @@ internal class AppLanguage(
             choose(it)
             others.put(Preferences.LANGUAGE, null)
         }
-        scope.launch { others.values.collect { again() } }
+        scope.launch { others.values.collect { all.value = together() } }
     }
 
     override fun put(
@@ -40,25 +42,30 @@ internal class AppLanguage(
         value: String?,
     ) {
         if (key == Preferences.LANGUAGE) choose(value) else others.put(key, value)
-        again()
+        all.value = together()
     }
 
     /** Looks again: the language may have been chosen in the system's settings. */
     fun again() {
-        all.value = now()
+        choice = ask()
+        all.value = together()
     }
 
-    private fun now(): Map<String, String> {
-        val rest = others.values.value - Preferences.LANGUAGE
+    private fun ask(): LanguageChoice? {
         val chosen = locales.applicationLocales.takeUnless(LocaleList::isEmpty)
-        val choice = choices[chosen?.get(0)?.language]
-        return if (choice == null) rest else rest + (Preferences.LANGUAGE to choice.name)
+        return choices[chosen?.get(0)?.language]
+    }
+
+    private fun together(): Map<String, String> {
+        val rest = others.values.value - Preferences.LANGUAGE
+        return choice?.let { rest + (Preferences.LANGUAGE to it.name) } ?: rest
     }
 
     private fun choose(choice: String?) {
         val tag = choices.entries.firstOrNull { it.value.name == choice }?.key
         // Of no tag at all it makes the empty list: as the system speaks.
         locales.applicationLocales = LocaleList.forLanguageTags(tag.orEmpty())
+        this.choice = ask()
     }
 }
 
