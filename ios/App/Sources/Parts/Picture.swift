@@ -38,9 +38,13 @@ struct Picture: View {
     }
 }
 
+/// What a photograph is called: which of how many.
+typealias NamedByNumber = (_ n: String, _ total: String) -> String
+
 /// Photographs in a row. A tap shows one as large as the screen.
 struct PictureRow: View {
     let pictures: [PictureRef]
+    let name: NamedByNumber
 
     @Environment(\.texts) private var texts
     @State private var open: PictureRef?
@@ -52,12 +56,9 @@ struct PictureRow: View {
                     Button {
                         open = picture
                     } label: {
-                        Picture(
-                            picture: picture,
-                            label: texts.photo.one(n: "\(index + 1)", total: "\(pictures.count)")
-                        )
-                        .frame(width: 148, height: 148)
-                        .clipShape(RoundedRectangle(cornerRadius: 14))
+                        Picture(picture: picture, label: name("\(index + 1)", "\(pictures.count)"))
+                            .frame(width: 148, height: 148)
+                            .clipShape(RoundedRectangle(cornerRadius: 14))
                     }
                     .buttonStyle(Pressed())
                     .accessibilityHint(texts.photo.enlarge)
@@ -65,7 +66,7 @@ struct PictureRow: View {
             }
         }
         .fullScreenCover(item: $open) { picture in
-            PictureViewer(pictures: pictures, shown: picture.id)
+            PictureViewer(pictures: pictures, name: name, shown: picture.id)
         }
     }
 }

@@ -4,13 +4,15 @@ import SwiftUI
 /// Photographs as large as the screen, one at a time.
 struct PictureViewer: View {
     let pictures: [PictureRef]
+    let name: NamedByNumber
 
     @State private var shown: Int64
     @Environment(\.texts) private var texts
     @Environment(\.dismiss) private var dismiss
 
-    init(pictures: [PictureRef], shown: Int64) {
+    init(pictures: [PictureRef], name: @escaping NamedByNumber, shown: Int64) {
         self.pictures = pictures
+        self.name = name
         _shown = State(initialValue: shown)
     }
 
@@ -52,7 +54,7 @@ struct PictureViewer: View {
 
     private var index: Int { pictures.firstIndex { $0.id == shown } ?? 0 }
 
-    private var number: String { texts.photo.one(n: "\(index + 1)", total: "\(pictures.count)") }
+    private var number: String { name("\(index + 1)", "\(pictures.count)") }
 
     private func turn(_ by: Int) {
         shown = pictures[(index + by + pictures.count) % pictures.count].id

@@ -11,7 +11,7 @@ struct What: View {
         VStack(alignment: .leading, spacing: 12) {
             Heading(texts.report.what)
             if content.after.isEmpty {
-                if !content.pictures.isEmpty { PictureRow(pictures: content.pictures) }
+                if !content.pictures.isEmpty { PictureRow(pictures: content.pictures, name: texts.photo.one) }
             } else {
                 BeforeAndAfter(before: content.pictures, after: content.after)
             }
@@ -45,10 +45,10 @@ private struct BeforeAndAfter: View {
     var body: some View {
         if !before.isEmpty {
             Text(texts.report.before).font(.smallStrong)
-            PictureRow(pictures: before)
+            PictureRow(pictures: before, name: texts.photo.oneBefore)
         }
         Text(texts.report.after).font(.smallStrong)
-        PictureRow(pictures: after)
+        PictureRow(pictures: after, name: texts.photo.oneAfter)
     }
 }
 
