@@ -15,7 +15,7 @@ pub(crate) async fn catalogue(
     State(state): State<Arc<ServerState>>,
     headers: HeaderMap,
 ) -> Response {
-    let json = serde_json::to_vec(state.rules.catalogue)
+    let json = serde_json::to_vec(&*state.rules.current().offered)
         .expect("a catalogue was read from JSON, and can be written so");
     let etag = format!("\"{}\"", langnghe_wire::Sha256::of(&json));
     let is_at_hand = headers

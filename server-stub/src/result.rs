@@ -2,7 +2,8 @@
 //! /v1/photographs/{sha256}`.
 //!
 //! Like an upload's, the address is resolved within the reporter that the token belongs to, and
-//! only what the history of one of the reporter's cases names is here. What isn't there, is
+//! only what the history of one of the reporter's cases names, or of one that such a case was
+//! merged into, is here. What isn't there, is
 //! somebody else's, or was never named are answered alike. A photograph is small enough to come
 //! whole; one that was cut on its way is asked for again.
 
@@ -32,10 +33,10 @@ pub(crate) async fn photograph(
 ) -> Result<Response, Failure> {
     let bearer = Bearer::of(&headers)?;
     let reporter = known_device(&state, &bearer).await?.reporter;
-    if !state.store.has_result(reporter, sha256).await? {
+    let Some(whose) = state.store.result_of(reporter, sha256).await? else {
         return Err(Code::UnknownUpload.into());
-    }
-    let bytes = match state.blobs.read(reporter, sha256).await {
+    };
+    let bytes = match state.blobs.read(whose, sha256).await {
         Ok(bytes) => bytes,
         Err(BlobError::NotFound) => return Err(Code::UnknownUpload.into()),
         Err(error) => return Err(error.into()),

@@ -14,8 +14,8 @@ use langnghe_wire::Code;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 use crate::{
-    catalogue::catalogue, console, health::healthz, problem::Failure, result, state::App,
-    sync::sync, upload,
+    catalogue::catalogue, chain::roots, console, health::healthz, problem::Failure, result,
+    state::App, sync::sync, upload,
 };
 
 /// The whole server.
@@ -25,9 +25,10 @@ pub fn router(state: App) -> Router {
         .merge(upload::routes())
         .route("/v1/photographs/{sha256}", get(result::photograph))
         .route("/v1/catalogue", get(catalogue))
+        .route("/v1/roots", get(roots))
         .route("/healthz", get(healthz))
         .method_not_allowed_fallback(wrong_method)
-        // Answers of pages carry secrets beside what somebody wrote; those stay uncompressed.
+        // Pages carry secrets beside what somebody wrote: the console decides for itself.
         .layer(CompressionLayer::new());
     phones
         .merge(console::routes())

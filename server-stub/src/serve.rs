@@ -19,13 +19,21 @@ use tokio::{
 use tower::ServiceExt as _;
 
 use crate::{
-    linger::Lingering, router::router, state::App, store::StoreError, upload::sweep::sweep,
+    chain::keep_roots,
+    linger::Lingering,
+    notices::{send_what_is_due, write_this_mornings},
+    router::router,
+    state::App,
+    store::StoreError,
+    upload::sweep::sweep,
 };
 
 /// Connections at the same time; more wait in the system's queue.
 const CONNECTIONS: usize = 1_024;
 /// How often expired uploads are looked for.
 const SWEEP_EVERY: Duration = Duration::from_secs(3_600);
+/// How often it is asked whether a day is over that has no root yet.
+const CLOSE_EVERY: Duration = Duration::from_secs(600);
 /// How long to wait when a connection can't be accepted (no file descriptor left, say).
 const AFTER_A_FAILED_ACCEPT: Duration = Duration::from_millis(200);
 
@@ -39,6 +47,8 @@ pub async fn serve(
     stop: impl Future<Output = ()>,
 ) -> Result<(), StoreError> {
     let sweeper = tokio::spawn(sweep_now_and_then(Arc::clone(&state)));
+    let closer = tokio::spawn(close_days(Arc::clone(&state)));
+    let postman = tokio::spawn(send_notices(Arc::clone(&state)));
     let connections = GracefulShutdown::new();
     let routes = router(Arc::clone(&state));
     let slots = Arc::new(Semaphore::new(CONNECTIONS));
@@ -90,6 +100,8 @@ pub async fn serve(
         tracing::warn!("requests in flight were cut off");
     }
     sweeper.abort();
+    closer.abort();
+    postman.abort();
     state.store.close().await
 }
 
@@ -107,6 +119,18 @@ async fn accept(
     Ok((stream, peer, slot))
 }
 
+/// Closes what nobody answered to, a hundred at a time.
+async fn close_unanswered(state: &App) -> Result<usize, StoreError> {
+    let mut closed = 0;
+    loop {
+        let now = state.store.close_unanswered(state.moment()).await?;
+        closed += now;
+        if now == 0 {
+            return Ok(closed);
+        }
+    }
+}
+
 async fn sweep_now_and_then(state: App) {
     let mut every = tokio::time::interval(SWEEP_EVERY);
     loop {
@@ -118,6 +142,41 @@ async fn sweep_now_and_then(state: App) {
                 let code = failure.0.code.as_str();
                 tracing::warn!(code, "expired uploads were not swept");
             }
+        }
+        match close_unanswered(&state).await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "cases closed to which nobody answered"),
+            Err(error) => tracing::warn!(%error, "unanswered cases were not closed"),
+        }
+    }
+}
+
+async fn close_days(state: App) {
+    let mut every = tokio::time::interval(CLOSE_EVERY);
+    loop {
+        every.tick().await;
+        match keep_roots(&state).await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "days were closed with their roots"),
+            Err(error) => tracing::warn!(%error, "a day was not closed"),
+        }
+    }
+}
+
+async fn send_notices(state: App) {
+    let mut every = tokio::time::interval(state.patience.notices);
+    let mut morning = None;
+    loop {
+        every.tick().await;
+        match write_this_mornings(&state, &mut morning).await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "digests of this morning were written"),
+            Err(error) => tracing::warn!(%error, "digests were not written"),
+        }
+        match send_what_is_due(&state).await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "notices were sent"),
+            Err(error) => tracing::warn!(%error, "notices were not sent"),
         }
     }
 }

@@ -17,6 +17,14 @@ use tokio::runtime::Runtime;
 pub use page::{Form, Page};
 use parts::Parts;
 
+/// What an officer fills in who has nothing particular to say.
+const USUALLY: [(&str, &str); 4] = [
+    ("cause", "Hư hỏng lâu ngày"),
+    ("remedy", "lasting"),
+    ("without_photograph", "Đã xem tại chỗ"),
+    ("belongs", "Ủy ban nhân dân xã bên"),
+];
+
 /// Somebody who has signed in.
 #[derive(Debug)]
 pub struct Officer {
@@ -127,12 +135,8 @@ impl Officer {
     /// # Errors
     /// [`ConsoleError::Missing`] if the page doesn't offer it.
     pub fn take_step(&mut self, case: &str, step: &str, text: &str) -> Result<(), ConsoleError> {
-        let page = self.read(case)?;
-        let mut form = self.form_on(case, &page, |form| form.value("do") == Some(step))?;
-        if form.has("text") {
-            form.set("text", text);
-        }
-        self.send(&form).map(drop)
+        let text = Some(("text", text)).filter(|(_, text)| !text.is_empty());
+        self.fill_in(case, step, &Vec::from_iter(text), &[])
     }
 
     /// Takes a step with words and photographs, if the page offers to choose some.
@@ -146,10 +150,46 @@ impl Officer {
         text: &str,
         photographs: &[&Path],
     ) -> Result<(), ConsoleError> {
+        self.fill_in(case, step, &[("text", text)], photographs)
+    }
+
+    /// Takes a step, with each of these fields filled in. What the form must have besides is
+    /// filled in as officers mostly do ([`USUALLY`]).
+    ///
+    /// # Errors
+    /// [`ConsoleError::Missing`] if the page doesn't offer the step or one of the fields, or a
+    /// file that can't be read.
+    pub fn fill_in(
+        &mut self,
+        case: &str,
+        step: &str,
+        fields: &[(&str, &str)],
+        photographs: &[&Path],
+    ) -> Result<(), ConsoleError> {
         let page = self.read(case)?;
-        let offers = |form: &Form| form.value("do") == Some(step) && form.has("photographs");
-        let mut form = self.form_on(case, &page, offers)?;
-        form.set("text", text);
+        let mut form = self.form_on(case, &page, |form| form.value("do") == Some(step))?;
+        let missing = |name: &str| ConsoleError::Missing {
+            path: case.to_owned(),
+            what: format!("{name} in its form {step}"),
+        };
+        for (name, value) in USUALLY {
+            if form.has(name) {
+                form.set(name, value);
+            }
+        }
+        for (name, value) in fields {
+            if !form.has(name) {
+                return Err(missing(name));
+            }
+            form.set(name, value);
+        }
+        if photographs.is_empty() {
+            form.fields.retain(|(name, _)| name != "photographs");
+            return self.send(&form).map(drop);
+        }
+        if !form.has("photographs") {
+            return Err(missing("photographs"));
+        }
         let mut parts = Parts::default();
         let typed = form.fields.iter().filter(|(name, _)| name != "photographs");
         for (name, value) in typed {

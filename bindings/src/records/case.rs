@@ -3,11 +3,11 @@
 use std::time::SystemTime;
 
 use langnghe_core::{
-    status::{CaseView as Case, Entry},
-    wire::{Clock, What},
+    status::{CaseView as Case, Entry, Level, Merged},
+    wire::{Resolution, What, words},
 };
 
-use super::{Words, catalogue::case_status, draft::instant};
+use super::{ClockView, PauseView, Words, catalogue::case_status, draft::instant};
 
 /// How a case stands.
 #[derive(Debug, Clone, uniffi::Record)]
@@ -18,34 +18,61 @@ pub struct CaseView {
     pub status: String,
     /// Where it stands, in words.
     pub words: Words,
-    /// Why, where the unit said so.
+    /// Why, where the unit said so; of a question, what is asked.
     pub reason: Option<String>,
+    /// Of a refusal: where the matter belongs.
+    pub belongs: Option<String>,
+    /// Whether the unit asked something and has no answer yet.
+    pub asked: bool,
     /// The unit whose move it is.
     pub unit: Option<Words>,
-    /// The two clocks.
-    pub clocks: Option<ClocksView>,
+    /// *Hạn tiếp nhận* and *hạn xử lý*; none before the server has set them.
+    pub clocks: Vec<ClockView>,
+    /// Why the clocks stand still, if they do.
+    pub pause: Option<PauseView>,
+    /// What was done, under this reference or the one under which the case goes on.
+    pub outcome: Option<OutcomeView>,
+    /// Until when the person can say whether it is fixed, before the case ends by itself.
+    pub answer_by: Option<SystemTime>,
+    /// Whether it ended by itself, since nobody said whether it is fixed.
+    pub unanswered: bool,
+    /// How pressing the unit sees it, where it said so.
+    pub level: Option<LevelView>,
+    /// Where the case goes on, if the same was reported before.
+    pub merged: Option<MergedView>,
     /// Whether the server, restored from a backup since, has not confirmed this yet.
     pub stale: bool,
     /// Everything that happened, in order.
     pub timeline: Vec<EntryView>,
 }
 
-/// *Hạn tiếp nhận* and *hạn xử lý*.
-#[derive(Debug, Clone, uniffi::Record)]
-pub struct ClocksView {
-    /// Until when the unit takes the case or refuses it.
-    pub intake: ClockView,
-    /// Until when it is resolved.
-    pub resolution: ClockView,
+/// What stands behind *resolved*.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct OutcomeView {
+    /// Why it had come to this.
+    pub cause: String,
+    /// Whether what was done will last.
+    pub remedy: Words,
+    /// Why there is no photograph of the result, where there is none.
+    pub without_photograph: Option<String>,
 }
 
-/// One clock.
-#[derive(Debug, Clone, uniffi::Record)]
-pub struct ClockView {
-    /// The moment it runs out.
-    pub due: SystemTime,
-    /// The rule that it rests on, cited.
-    pub basis: Words,
+/// How pressing a unit sees a matter.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct LevelView {
+    /// The level, in words.
+    pub words: Words,
+    /// Why.
+    pub reason: String,
+}
+
+/// The case under which a report that was merged goes on.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct MergedView {
+    /// Its reference.
+    pub reference: String,
+    /// Where it stands, in words, once the server has told.
+    pub words: Option<Words>,
 }
 
 /// An entry of the timeline.
@@ -76,6 +103,11 @@ pub enum EntryWhat {
         /// Why, where the person should know.
         reason: Option<String>,
     },
+    /// Another unit has the case now.
+    Unit {
+        /// Which.
+        unit: Words,
+    },
     /// The unit answered.
     Reply {
         /// What it wrote.
@@ -85,6 +117,34 @@ pub enum EntryWhat {
     },
     /// The two clocks were set, or moved.
     Clocks,
+    /// The clocks stand still.
+    Paused {
+        /// Why.
+        reason: String,
+    },
+    /// The clocks run again.
+    Resumed,
+    /// The unit sees the matter as more or less pressing.
+    Level {
+        /// The level, in words.
+        words: Words,
+        /// Why.
+        reason: String,
+    },
+    /// The case goes on under another reference.
+    Merged {
+        /// Which.
+        reference: String,
+    },
+    /// The case under that reference moved.
+    Followed {
+        /// Which.
+        reference: String,
+        /// To where, by its stable name.
+        status: String,
+        /// To where, in words.
+        words: Words,
+    },
     /// What the person said, as the server has it.
     Said {
         /// What they wrote.
@@ -101,47 +161,95 @@ impl From<&Case> for CaseView {
             status: case.status.as_str().to_owned(),
             words: case_status(case.status),
             reason: case.reason.clone(),
+            belongs: case.belongs.clone(),
+            asked: case.is_asked(),
             unit: case.unit.as_ref().map(Words::from),
-            clocks: case.clocks.as_ref().map(|clocks| ClocksView {
-                intake: (&clocks.intake).into(),
-                resolution: (&clocks.resolution).into(),
-            }),
+            clocks: case.two_clocks().iter().map(ClockView::from).collect(),
+            pause: case.pause.as_ref().map(PauseView::from),
+            outcome: case.outcome().map(OutcomeView::from),
+            answer_by: case.answer_by().map(instant),
+            unanswered: case.unanswered,
+            level: case.level.as_ref().map(LevelView::from),
+            merged: case.merged.as_ref().map(MergedView::from),
             stale: case.stale,
             timeline: case.timeline.iter().map(EntryView::from).collect(),
         }
     }
 }
 
-impl From<&Clock> for ClockView {
-    fn from(clock: &Clock) -> Self {
+impl From<&Resolution> for OutcomeView {
+    fn from(resolution: &Resolution) -> Self {
         Self {
-            due: instant(clock.due),
-            basis: (&clock.basis).into(),
+            cause: resolution.cause.clone(),
+            remedy: words::remedy(resolution.remedy).into(),
+            without_photograph: resolution.without_photograph.clone(),
+        }
+    }
+}
+
+impl From<&Level> for LevelView {
+    fn from(level: &Level) -> Self {
+        Self {
+            words: words::level(&level.code).into(),
+            reason: level.reason.clone(),
+        }
+    }
+}
+
+impl From<&Merged> for MergedView {
+    fn from(merged: &Merged) -> Self {
+        Self {
+            reference: merged.into.to_string(),
+            words: merged.status.map(case_status),
         }
     }
 }
 
 impl From<&Entry> for EntryView {
     fn from(entry: &Entry) -> Self {
-        let what = match &entry.what {
-            What::Received { unit, .. } => EntryWhat::Received { unit: unit.into() },
-            What::Photograph { .. } => EntryWhat::Photograph,
-            What::Status { status, reason, .. } => EntryWhat::Status {
+        Self {
+            at: instant(entry.at),
+            what: (&entry.what).into(),
+        }
+    }
+}
+
+impl From<&What> for EntryWhat {
+    fn from(what: &What) -> Self {
+        match what {
+            What::Received { unit, .. } => Self::Received { unit: unit.into() },
+            What::Photograph { .. } => Self::Photograph,
+            What::Status { status, reason, .. } => Self::Status {
                 status: status.as_str().to_owned(),
                 words: case_status(*status),
                 reason: reason.clone(),
             },
-            What::Reply { text, unit } => EntryWhat::Reply {
+            What::Unit { unit } => Self::Unit { unit: unit.into() },
+            What::Reply { text, unit } => Self::Reply {
                 text: text.clone(),
                 unit: unit.into(),
             },
-            What::Clocks(_) => EntryWhat::Clocks,
-            What::Said { text } => EntryWhat::Said { text: text.clone() },
-            What::Snapshot { .. } | What::Unknown => EntryWhat::Other,
-        };
-        Self {
-            at: instant(entry.at),
-            what,
+            What::Clocks(_) => Self::Clocks,
+            What::Paused { reason } => Self::Paused {
+                reason: reason.clone(),
+            },
+            What::Resumed => Self::Resumed,
+            What::Level { level, reason } => Self::Level {
+                words: words::level(level).into(),
+                reason: reason.clone(),
+            },
+            What::Merged { into } => Self::Merged {
+                reference: into.to_string(),
+            },
+            What::Followed {
+                reference, status, ..
+            } => Self::Followed {
+                reference: reference.to_string(),
+                status: status.as_str().to_owned(),
+                words: case_status(*status),
+            },
+            What::Said { text } => Self::Said { text: text.clone() },
+            What::Snapshot { .. } | What::Unknown => Self::Other,
         }
     }
 }

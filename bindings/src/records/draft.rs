@@ -258,3 +258,8 @@ impl From<&Whereabouts> for WhereaboutsView {
 pub(super) fn instant(timestamp: Timestamp) -> SystemTime {
     timestamp.into()
 }
+
+/// A moment of a shell's; one that no calendar has is the end of all that are.
+pub(super) fn moment(instant: SystemTime) -> Timestamp {
+    Timestamp::try_from(instant).unwrap_or(Timestamp::MAX)
+}

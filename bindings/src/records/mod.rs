@@ -2,13 +2,15 @@
 
 mod case;
 mod catalogue;
+mod clock;
 mod draft;
 mod report;
 
-pub use case::{CaseView, ClockView, ClocksView, EntryView, EntryWhat};
+pub use case::{CaseView, EntryView, EntryWhat, LevelView, MergedView, OutcomeView};
 pub use catalogue::{
     CatalogueView, CategoryView, CommuneMatch, EmergencyView, NoticeView, Outline, Position,
 };
+pub use clock::{ClockName, ClockStanding, ClockView, PauseView, clock_standing};
 pub use draft::{
     DraftChange, DraftView, FieldName, PhotographView, PlacePoint, PlaceView, ProblemView,
     WhereaboutsView,

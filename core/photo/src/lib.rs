@@ -1,7 +1,9 @@
 //! Photographs for Lắng Nghe: bytes in, bytes out, nothing personal left.
 //!
 //! The phone calls [`prepare()`] on what a camera wrote, and sends what comes out. The server calls
-//! [`verify_delivered`] on what arrives, because the sender may be anyone. Both walk the file with
+//! [`verify_delivered`] on what arrives, because the sender may be anyone. Before a photograph
+//! becomes public, [`cover()`] takes faces and plates out of it; [`fingerprint()`] says which two
+//! may show the same thing. All walk the file with
 //! [`inspect()`] first, and every limit that the header can tell holds before a pixel is decoded.
 //! There is no I/O here, no clock and no randomness.
 //!
@@ -30,8 +32,10 @@
 
 mod budget;
 mod codec;
+mod cover;
 mod error;
 mod exif;
+mod fingerprint;
 mod inspect;
 mod limits;
 mod markers;
@@ -40,7 +44,9 @@ mod plan;
 mod prepare;
 mod verify;
 
+pub use cover::{Region, cover};
 pub use error::PhotoError;
+pub use fingerprint::{Fingerprint, NEAR, fingerprint};
 pub use inspect::{Inspection, Metadata, MetadataKind, inspect};
 pub use limits::{
     MAX_COEFFICIENT_BYTES, MAX_INPUT_BYTES, MAX_INPUT_PIXELS, MAX_INPUT_SIDE, MAX_PHOTO_BYTES,

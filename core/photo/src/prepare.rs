@@ -9,7 +9,9 @@
 use langnghe_planted::{Bug, planted};
 
 use crate::codec::{self, Strictness};
+use crate::cover::Region;
 use crate::error::PhotoError;
+use crate::fingerprint::{self, Fingerprint};
 use crate::inspect::{essentials, inspect};
 use crate::limits::{MAX_PHOTO_BYTES, MAX_THUMBNAIL_BYTES, THUMBNAIL_LONG_SIDE, ensure_affordable};
 use crate::picture::Colours;
@@ -28,6 +30,8 @@ pub struct Prepared {
     pub width: u32,
     /// The photograph's height in pixels, upright.
     pub height: u32,
+    /// What it looks like; none if it shows nothing that could be told apart.
+    pub fingerprint: Option<Fingerprint>,
 }
 
 /// Makes a photograph fit to travel: small, upright, and without anything that a camera wrote
@@ -40,6 +44,20 @@ pub struct Prepared {
 /// # Errors
 /// Any [`PhotoError`] except [`PhotoError::MetadataPresent`] and [`PhotoError::HiddenBytes`].
 pub fn prepare(jpeg: &[u8]) -> Result<Prepared, PhotoError> {
+    let made = made(jpeg, &[])?;
+    let as_taken = planted(Bug::KeepsExif) && jpeg.len() <= MAX_PHOTO_BYTES;
+    Ok(if as_taken {
+        Prepared {
+            photo: jpeg.to_vec(),
+            ..made
+        }
+    } else {
+        made
+    })
+}
+
+/// A photograph and its small copy, with these regions covered before either is written.
+pub(crate) fn made(jpeg: &[u8], covered: &[Region]) -> Result<Prepared, PhotoError> {
     let (source, essential) = essentials(jpeg)?;
     ensure_affordable(&source)?;
     let size = Size {
@@ -56,9 +74,12 @@ pub fn prepare(jpeg: &[u8]) -> Result<Prepared, PhotoError> {
         Strictness::ForgiveHarmless,
     )?;
     drop(essential);
-    let upright = decoded
+    let mut upright = decoded
         .resized_to(plan.target)?
         .upright(source.orientation)?;
+    for region in covered {
+        region.paint_over(&mut upright);
+    }
     let small = upright.resized_to(upright.size.fitted_to(THUMBNAIL_LONG_SIDE))?;
     let photo = upright.encoded_within(MAX_PHOTO_BYTES)?;
     let thumbnail = small.encoded_within(MAX_THUMBNAIL_BYTES)?;
@@ -66,11 +87,11 @@ pub fn prepare(jpeg: &[u8]) -> Result<Prepared, PhotoError> {
         // Held at run time too: an encoder that learns to write more must not leak it.
         inspect(jpeg)?.ensure_clean().map_err(PhotoError::failure)?;
     }
-    let as_taken = planted(Bug::KeepsExif) && jpeg.len() <= MAX_PHOTO_BYTES;
     Ok(Prepared {
-        photo: if as_taken { jpeg.to_vec() } else { photo.jpeg },
+        photo: photo.jpeg,
         thumbnail: thumbnail.jpeg,
         width: photo.size.width,
         height: photo.size.height,
+        fingerprint: fingerprint::of_picture(&small)?,
     })
 }

@@ -10,6 +10,7 @@ use langnghe_planted::{Bug, planted};
 
 use crate::codec::{self, Strictness};
 use crate::error::PhotoError;
+use crate::fingerprint::{self, Fingerprint};
 use crate::inspect::inspect;
 use crate::limits::{PHOTO_LONG_SIDE, ensure_affordable};
 use crate::picture::Colours;
@@ -23,6 +24,8 @@ pub struct Verified {
     pub width: u32,
     /// Height in pixels, upright.
     pub height: u32,
+    /// What it looks like; none if it shows nothing that could be told apart.
+    pub fingerprint: Option<Fingerprint>,
 }
 
 /// Checks a photograph that was sent to us; `max_bytes` is usually
@@ -53,9 +56,10 @@ pub fn verify_delivered(jpeg: &[u8], max_bytes: usize) -> Result<Verified, Photo
         header.ensure_clean()?;
     }
     let colours = Colours::of_components(header.sampling.len());
-    codec::decode(jpeg, size, colours, 8, Strictness::Exact)?;
+    let picture = codec::decode(jpeg, size, colours, 8, Strictness::Exact)?;
     Ok(Verified {
         width: size.width,
         height: size.height,
+        fingerprint: fingerprint::of_picture(&picture)?,
     })
 }

@@ -51,6 +51,22 @@ pub enum Level {
 impl Level {
     /// Every level, the most urgent first.
     pub const ALL: [Self; 3] = [Self::Urgent, Self::Normal, Self::Complex];
+
+    /// The name, as it is written.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Urgent => "urgent",
+            Self::Normal => "normal",
+            Self::Complex => "complex",
+        }
+    }
+
+    /// Reads a name that [`as_str`](Self::as_str) wrote.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.as_str() == name)
+    }
 }
 
 /// One of something for each level.

@@ -154,10 +154,13 @@ pub enum CommunesError {
     WithoutBoundary(String),
 }
 
+/// The boundaries that this build carries, as TopoJSON.
+const TOPOLOGY: &str = include_str!("../data/bac-ninh/communes-20pct.topojson");
+
 static BUNDLED: LazyLock<Communes> = LazyLock::new(|| {
     Communes::parse(
         include_bytes!("../data/bac-ninh/communes.csv"),
-        include_bytes!("../data/bac-ninh/communes-20pct.topojson"),
+        TOPOLOGY.as_bytes(),
         include_bytes!("../data/bac-ninh/former-names.csv"),
     )
     .expect("the bundled communes are read by the tests")
@@ -168,6 +171,13 @@ impl Communes {
     #[must_use]
     pub fn bundled() -> &'static Self {
         &BUNDLED
+    }
+
+    /// The boundaries that this build carries as they are stored, TopoJSON with each commune's
+    /// `code` and `name`: neighbours share their borders, so it is the smallest form to send.
+    #[must_use]
+    pub fn topology() -> &'static str {
+        TOPOLOGY
     }
 
     /// Reads a set of communes.

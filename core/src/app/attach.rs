@@ -14,7 +14,7 @@ use langnghe_wire::{Attachment, Body, CaseStatus, ReportId, Sha256, limits};
 use super::{App, Inner, capture::prepared, deliver::case_status};
 use crate::{
     error::Error,
-    store::{PhotographId, View},
+    store::{NewPhotograph, OperationRow, PhotographId, View},
 };
 
 impl App {
@@ -37,19 +37,7 @@ impl App {
         let new = prepared(jpeg)?;
         let (photograph, is_new) = inner.write(|view| {
             inner.may_attach(view, report)?;
-            let before = view.photographs(report)?;
-            let photograph = view.add_photograph(report, &new)?;
-            if before.iter().any(|known| known.id == photograph) {
-                return Ok((photograph, false));
-            }
-            let attachments = vec![Attachment::photo(
-                Sha256::of(&new.jpeg),
-                new.jpeg.len() as u64,
-            )];
-            let n = view.next_n(report)?;
-            let operation = inner.enqueue(view, report, n, None, &Body::Attach { attachments })?;
-            view.queue_photographs(report, operation)?;
-            Ok((photograph, true))
+            inner.attach_prepared(view, report, &new)
         })?;
         if is_new {
             inner.shared.tell_changed([report]);
@@ -69,10 +57,35 @@ impl App {
 }
 
 impl Inner {
-    fn may_attach(&self, view: &View<'_>, report: ReportId) -> Result<(), Error> {
+    /// Keeps a photograph with a report, and names it in an operation if the report didn't have
+    /// it yet: which it is, and whether it is new.
+    pub(super) fn attach_prepared(
+        &self,
+        view: &View<'_>,
+        report: ReportId,
+        new: &NewPhotograph,
+    ) -> Result<(PhotographId, bool), Error> {
+        let before = view.photographs(report)?;
+        let photograph = view.add_photograph(report, new)?;
+        if before.iter().any(|known| known.id == photograph) {
+            return Ok((photograph, false));
+        }
+        let attachments = vec![Attachment::photo(
+            Sha256::of(&new.jpeg),
+            new.jpeg.len() as u64,
+        )];
+        let n = view.next_n(report)?;
+        let operation = self.enqueue(view, report, n, None, &Body::Attach { attachments })?;
+        view.queue_photographs(report, operation)?;
+        Ok((photograph, true))
+    }
+
+    pub(super) fn may_attach(&self, view: &View<'_>, report: ReportId) -> Result<(), Error> {
         self.submitted(view, report)?;
         self.not_being_withdrawn(view, report)?;
-        if case_status(view, report)?.is_some_and(waits_for_nobody) {
+        let is_over = case_status(view, report)?.is_some_and(waits_for_nobody);
+        // Behind a reopening that is on its way, somebody looks again.
+        if is_over && !view.operations(report)?.iter().any(OperationRow::reopens) {
             return Err(Error::NotNow);
         }
         if view.photographs(report)?.len() >= limits::PHOTOGRAPHS_PER_REPORT {

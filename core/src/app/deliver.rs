@@ -129,14 +129,6 @@ impl App {
         self.inner.act(id, &Body::Confirm)
     }
 
-    /// *Chưa xong*: says, with a word, that it isn't.
-    ///
-    /// # Errors
-    /// As [`reply`](Self::reply).
-    pub fn reopen(&self, id: ReportId, words: &str) -> Result<(), Error> {
-        self.inner.say(id, words, |text| Body::Reopen { text })
-    }
-
     /// *Đánh giá*: rates how it was handled, from 1 to 5, with a word on it or none. Rated again,
     /// the last rating counts.
     ///

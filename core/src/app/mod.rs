@@ -17,6 +17,7 @@ mod deliver;
 mod keys;
 mod observe;
 mod read;
+mod reopen;
 mod shared;
 mod surroundings;
 mod usage;

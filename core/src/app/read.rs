@@ -72,6 +72,12 @@ impl App {
         let in_flight = self.inner.shared.is_in_flight(id);
         let place = whereabouts(&report, self.inner.communes);
         let case = fold(&history);
+        let shows_another = |sha256| case.as_ref().is_some_and(|case| case.shows_another(sha256));
+        let after = results
+            .iter()
+            .filter(|result| !shows_another(result.named.sha256))
+            .map(PhotographView::from)
+            .collect();
         Ok(ReportView {
             acts: acts(Standing {
                 stage: report.stage,
@@ -86,7 +92,7 @@ impl App {
                 .collect(),
             summary: summary(&report, place, &operations, &photographs, case, in_flight),
             photographs: photographs.iter().map(PhotographView::from).collect(),
-            after: results.iter().map(PhotographView::from).collect(),
+            after,
             text: report.text,
             place: report.place,
             visibility: report.visibility,

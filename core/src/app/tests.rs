@@ -1,5 +1,6 @@
 mod attach;
 mod drafts;
+mod reopen;
 mod results;
 mod usage;
 mod ways_out;
@@ -141,7 +142,9 @@ fn from_a_draft_to_an_answer() {
         What::Status {
             status: CaseStatus::Accepted,
             reason: None,
+            belongs: None,
             photographs: vec![],
+            resolution: None,
         },
     );
     phone.server.happens(
@@ -259,7 +262,9 @@ fn a_case_is_rated_once_it_is_resolved_and_as_often_as_it_pleases() {
         let what = What::Status {
             status,
             reason,
+            belongs: None,
             photographs,
+            resolution: None,
         };
         phone.server.happens(id, what);
         phone.sync();

@@ -66,17 +66,17 @@ pub(crate) fn acts(standing: Standing<'_>) -> Vec<Act> {
     let is_over = matches!(status, S::Withdrawn | S::Merged);
     let is_open = !is_over && !matches!(status, S::Confirmed | S::Closed | S::Refused);
     let has_room = photographs < limits::PHOTOGRAPHS_PER_REPORT;
-    let is_settled = matches!(status, S::Resolved | S::Confirmed);
+    let is_settled = matches!(status, S::Resolved | S::Confirmed | S::Closed);
     [
         (Act::Confirm, status == S::Resolved && !waits("confirm")),
         (Act::Reopen, is_settled && !waits("reopen")),
-        (Act::Rate, (is_settled || status == S::Closed) && !rated),
+        (Act::Rate, is_settled && !rated),
         (
             Act::Reply,
             !is_over && (answered || status == S::NeedsInformation),
         ),
         (Act::AddText, is_open),
-        (Act::AddPhotograph, is_open && has_room),
+        (Act::AddPhotograph, (is_open || waits("reopen")) && has_room),
         (
             Act::Withdraw,
             (is_open && status != S::Resolved) || status == S::Refused,
@@ -132,6 +132,20 @@ mod tests {
         for state in [OperationState::Waiting, OperationState::Applied] {
             assert!(!at(resolved, &[operation("rate", state)]).contains(&Act::Rate));
         }
+    }
+
+    #[test]
+    fn who_reopens_what_was_confirmed_can_show_why() {
+        let confirmed = Some(CaseStatus::Confirmed);
+        assert!(!at(confirmed, &[]).contains(&Act::AddPhotograph));
+        let reopening = [operation("reopen", OperationState::Waiting)];
+        assert!(at(confirmed, &reopening).contains(&Act::AddPhotograph));
+    }
+
+    #[test]
+    fn what_ended_by_itself_can_still_be_reopened_and_rated() {
+        let offered = at(Some(CaseStatus::Closed), &[]);
+        assert_eq!(offered, [Act::Reopen, Act::Rate]);
     }
 
     #[test]

@@ -177,7 +177,9 @@ impl View<'_> {
             What::Photograph { sha256 } => {
                 self.mark_received(entry.report, *sha256, entry.at)?;
             }
-            What::Status { photographs, .. } => self.expect_results(entry.report, photographs)?,
+            What::Status { photographs, .. } | What::Followed { photographs, .. } => {
+                self.expect_results(entry.report, photographs)?;
+            }
             _ => {}
         }
         self.remember(entry)

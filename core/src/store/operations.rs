@@ -51,6 +51,12 @@ impl OperationRow {
         self.kind == Body::Withdraw.kind()
     }
 
+    /// Whether it opens the case again, and waits to be sent.
+    #[must_use]
+    pub fn reopens(&self) -> bool {
+        self.kind == "reopen" && self.state == OperationState::Waiting
+    }
+
     /// Whether it is parked for good and isn't the report itself: nothing depends on it.
     #[must_use]
     pub fn can_be_let_go(&self) -> bool {

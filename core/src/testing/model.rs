@@ -150,17 +150,24 @@ impl ModelServer {
         self.state().happens(report, what);
     }
 
+    /// It gives these bytes for a photograph of the result that it names.
+    pub fn gives(&self, named: ResultPhotograph, answered: &[u8]) {
+        let results = &mut self.state().results;
+        results.insert(named.sha256, answered.to_vec());
+    }
+
     /// A case is resolved, and this is how it looks now. What the server names and what it gives
     /// under that name may differ: it answers with the bytes of `answered`.
     pub fn shows_result(&self, report: ReportId, named: ResultPhotograph, answered: &[u8]) {
-        let mut state = self.state();
-        state.results.insert(named.sha256, answered.to_vec());
+        self.gives(named, answered);
         let resolved = What::Status {
             status: CaseStatus::Resolved,
             reason: None,
+            belongs: None,
             photographs: vec![named],
+            resolution: None,
         };
-        state.happens(report, resolved);
+        self.happens(report, resolved);
     }
 
     /// It dies, and comes back from a backup that was empty.

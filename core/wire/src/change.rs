@@ -12,6 +12,7 @@ use crate::{
     digest::Sha256,
     ids::{EventId, ReportId},
     limits::{PHOTOGRAPH_BYTES, PHOTOGRAPH_LONG_SIDE},
+    outcome::Resolution,
     reference::Reference,
     words::Words,
 };
@@ -61,9 +62,20 @@ pub enum What {
         /// Why, where the person should know.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
+        /// Of a refusal: where the matter belongs.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        belongs: Option<String>,
         /// Photographs of the result, where the unit took some.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         photographs: Vec<ResultPhotograph>,
+        /// What stands behind *resolved*.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        resolution: Option<Resolution>,
+    },
+    /// Another unit has the case now; why is in the status that comes with it.
+    Unit {
+        /// Which.
+        unit: Words,
     },
     /// The unit answered.
     Reply {
@@ -74,6 +86,39 @@ pub enum What {
     },
     /// The two clocks were set, or moved.
     Clocks(Clocks),
+    /// The clocks stand still. A question to the person stops them too, without this.
+    Paused {
+        /// Why.
+        reason: String,
+    },
+    /// The clocks run again.
+    Resumed,
+    /// The unit sees the matter as more or less pressing than its category says.
+    Level {
+        /// The level's code in the catalogue: `urgent`, `normal` or `complex`.
+        level: String,
+        /// Why.
+        reason: String,
+    },
+    /// The same was reported before: the case goes on under another reference, and this report
+    /// hears of it as [`Followed`](Self::Followed).
+    Merged {
+        /// Under which.
+        into: Reference,
+    },
+    /// How the case stands that this report was merged into.
+    Followed {
+        /// Its reference.
+        reference: Reference,
+        /// Where it stands.
+        status: CaseStatus,
+        /// Photographs of the result.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        photographs: Vec<ResultPhotograph>,
+        /// What stands behind *resolved*.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        resolution: Option<Resolution>,
+    },
     /// The person's own addition, as the server has it.
     Said {
         /// What they wrote.
@@ -213,6 +258,7 @@ impl CaseStatus {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::outcome::Remedy;
 
     fn change(what: What) -> Change {
         Change {
@@ -237,6 +283,15 @@ mod tests {
             bytes: 240_000,
             width: 2_048,
             height: 1_536,
+        }
+    }
+
+    fn resolution() -> Resolution {
+        Resolution {
+            cause: "Cống hỏng".into(),
+            remedy: Remedy::Temporary,
+            without_photograph: None,
+            answer_by: Some("2026-12-10T10:00:00Z".parse().unwrap()),
         }
     }
 
@@ -285,12 +340,34 @@ mod tests {
             What::Status {
                 status: CaseStatus::Refused,
                 reason: Some("Không thuộc".into()),
+                belongs: Some("Sở Xây dựng".into()),
                 photographs: vec![],
+                resolution: None,
             },
             What::Status {
                 status: CaseStatus::Resolved,
                 reason: None,
+                belongs: None,
                 photographs: vec![taken()],
+                resolution: Some(resolution()),
+            },
+            What::Unit { unit: unit() },
+            What::Paused {
+                reason: "Chờ nước rút".into(),
+            },
+            What::Resumed,
+            What::Level {
+                level: "complex".into(),
+                reason: "Phải khảo sát".into(),
+            },
+            What::Merged {
+                into: Reference::from_random(6),
+            },
+            What::Followed {
+                reference: Reference::from_random(6),
+                status: CaseStatus::Resolved,
+                photographs: vec![taken()],
+                resolution: Some(resolution()),
             },
             What::Reply {
                 text: "Đã cử người.".into(),
@@ -307,7 +384,9 @@ mod tests {
                 history: vec![change(What::Status {
                     status: CaseStatus::Accepted,
                     reason: None,
+                    belongs: None,
                     photographs: vec![],
+                    resolution: None,
                 })],
             },
         ];

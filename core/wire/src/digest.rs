@@ -30,7 +30,7 @@ impl Sha256 {
 
     /// From 32 bytes that [`as_bytes`](Self::as_bytes) gave.
     #[must_use]
-    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
         Self(bytes)
     }
 }

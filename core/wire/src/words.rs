@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{change::CaseStatus, failure::Code};
+use crate::{change::CaseStatus, failure::Code, outcome::Remedy};
 
 /// A language that people can choose.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -62,6 +62,9 @@ pub struct Guidance {
 #[derive(Deserialize)]
 struct Texts {
     case: BTreeMap<String, Words>,
+    clock: BTreeMap<String, Words>,
+    remedy: BTreeMap<String, Words>,
+    level: BTreeMap<String, Words>,
     delivery: BTreeMap<String, Words>,
     failure: BTreeMap<String, Guidance>,
     other: Guidance,
@@ -76,6 +79,41 @@ static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
 #[must_use]
 pub fn case_status(status: CaseStatus) -> &'static Words {
     &TEXTS.case[status.as_str()]
+}
+
+/// How a clock stands, such as `paused`; see [`CLOCK`].
+///
+/// # Panics
+/// If `name` isn't one of [`CLOCK`].
+#[must_use]
+pub fn clock(name: &str) -> &'static Words {
+    &TEXTS.clock[name]
+}
+
+/// What can be said of a clock; `{reason}`, `{time}` and `{n}` stand for what is told with it.
+pub const CLOCK: [&str; 9] = [
+    "paused",
+    "asked",
+    "intake_late",
+    "resolution_late",
+    "hour",
+    "hours",
+    "day",
+    "days",
+    "done",
+];
+
+/// The name of a remedy.
+#[must_use]
+pub fn remedy(remedy: Remedy) -> &'static Words {
+    &TEXTS.remedy[remedy.as_str()]
+}
+
+/// The name of a level, by its code in the catalogue; one that a later release knows is told as
+/// such.
+#[must_use]
+pub fn level(code: &str) -> &'static Words {
+    TEXTS.level.get(code).unwrap_or(&TEXTS.level["unknown"])
 }
 
 /// The name of a rung of the delivery ladder, such as `waiting`; see [`DELIVERY`].
@@ -127,6 +165,17 @@ mod tests {
         for rung in DELIVERY {
             assert_whole(rung, delivery(rung));
         }
+        for name in CLOCK {
+            assert_whole(name, clock(name));
+        }
+        assert_eq!(TEXTS.clock.len(), CLOCK.len());
+        for one in Remedy::ALL.into_iter().chain([Remedy::Unknown]) {
+            assert_whole(one.as_str(), remedy(one));
+        }
+        for code in ["urgent", "normal", "complex", "unknown"] {
+            assert_whole(code, level(code));
+        }
+        assert_eq!(level("of tomorrow"), level("unknown"));
     }
 
     #[test]

@@ -111,7 +111,8 @@ impl BackupFolder {
         )?)
     }
 
-    pub(super) fn database(&self, number: u32) -> PathBuf {
+    /// The file of a backup's database.
+    pub(crate) fn database(&self, number: u32) -> PathBuf {
         self.path.join(format!("{number:06}.db"))
     }
 

@@ -1,48 +1,106 @@
 //! What can be done to a case, by anybody.
 
+use langnghe_places::Level;
 use langnghe_wire::{
-    Attachment, Code, ResultPhotograph,
+    Attachment, Code, Reference, Remedy, ReportId, ResultPhotograph,
     filing::check_text,
     limits::{PHOTOGRAPHS_PER_REPORT, RESULT_PHOTOGRAPHS},
 };
 use serde::{Deserialize, Serialize};
 
-use super::model::Case;
+use super::{
+    model::Case,
+    public::{Covered, Piece, PieceName},
+    transition::{Lack, Refusal},
+    units::Unit,
+};
+use crate::identity::UserId;
 
 /// Something that somebody wants to do to a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
     /// *Tiếp nhận*: the unit takes the case.
     Accept,
-    /// *Không tiếp nhận*: the unit doesn't, and says why.
+    /// *Không tiếp nhận*: the unit doesn't, and says why and who does.
     Refuse {
         /// Why; the person reads it.
         reason: String,
+        /// Where the matter belongs; the person reads it.
+        belongs: String,
+    },
+    /// *Chuyển*: another unit is to have the case. Its deadline goes with it.
+    Forward {
+        /// Which.
+        unit: Unit,
+        /// Why; the person reads it.
+        reason: String,
+    },
+    /// *Phân công*: somebody at the unit is to see to it, or nobody any more.
+    Assign {
+        /// Who, with the name that others read.
+        to: Option<(UserId, String)>,
     },
     /// *Xử lý*: work begins.
     Start,
-    /// *Yêu cầu bổ sung*: the unit asks the person something.
+    /// *Yêu cầu bổ sung*: the unit asks the person something. The clocks stand until they answer.
     Ask {
         /// The question.
         text: String,
     },
-    /// *Đã xử lý*: it is done, and this is how.
-    Resolve {
-        /// What was done; the person reads it.
-        text: String,
-        /// Photographs of the result. Their bytes are where photographs lie.
-        photographs: Vec<ResultPhotograph>,
+    /// *Tạm dừng*: the clocks stand still.
+    Pause {
+        /// Why; the person reads it.
+        reason: String,
     },
-    /// The unit writes to the person; the case stays where it is.
+    /// *Tiếp tục*: the clocks run again.
+    Resume,
+    /// The unit sees the matter as more or less pressing than its category says.
+    SetLevel {
+        /// How pressing.
+        level: Level,
+        /// Why; the person reads it.
+        reason: String,
+    },
+    /// *Trình duyệt*: it is done, and the unit's leader is to say so.
+    Propose(Solution),
+    /// *Duyệt*: the leader says what was proposed.
+    Approve,
+    /// The leader wants more done before anything is said.
+    SendBack {
+        /// What.
+        reason: String,
+    },
+    /// *Đã xử lý*: it is done, and this is how.
+    Resolve(Solution),
+    /// The unit writes; the case stays where it is.
     Reply {
         /// What it writes.
         text: String,
+        /// Whether everybody may read it, or the person who reported only.
+        public: bool,
     },
     /// A note inside the unit.
     Note {
         /// What it says.
         text: String,
     },
+    /// *Gộp trùng*: the same was reported before, and goes on there.
+    Merge {
+        /// The case that goes on. The store holds that it is one that can.
+        into: ReportId,
+        /// Its reference.
+        reference: Reference,
+    },
+    /// Undoes [`Merge`](Self::Merge).
+    Unmerge,
+    /// A copy of a photograph is made in which parts are painted over.
+    Cover(Covered),
+    /// Something becomes public.
+    Publish(Piece),
+    /// Something is public no longer.
+    Unpublish(PieceName),
+    /// Nobody answered in time: the case ends.
+    Close,
     /// The person adds words.
     AddText {
         /// What is added.
@@ -80,124 +138,128 @@ pub enum Action {
     Support,
 }
 
-/// An [`Action`] without what it says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "each is the action of the same name")]
-pub enum ActionKind {
-    Accept,
-    Refuse,
-    Start,
-    Ask,
-    Resolve,
-    Reply,
-    Note,
-    AddText,
-    Attach,
-    Respond,
-    Withdraw,
-    Confirm,
-    Reopen,
-    Rate,
-    GiveContact,
-    Support,
+/// What a unit did, with its proof.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Solution {
+    /// What was done; the person reads it.
+    pub text: String,
+    /// Why it had come to this.
+    pub cause: String,
+    /// How far the remedy goes.
+    pub remedy: Remedy,
+    /// Photographs of the result. Their bytes are where photographs lie.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub photographs: Vec<ResultPhotograph>,
+    /// Why there are none, if there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub without_photograph: Option<String>,
 }
 
 impl Action {
-    /// The action without what it says.
-    #[must_use]
-    pub fn kind(&self) -> ActionKind {
+    /// What its content lacks, if anything.
+    pub(super) fn check(&self, case: &Case) -> Result<(), Refusal> {
         match self {
-            Self::Accept => ActionKind::Accept,
-            Self::Refuse { .. } => ActionKind::Refuse,
-            Self::Start => ActionKind::Start,
-            Self::Ask { .. } => ActionKind::Ask,
-            Self::Resolve { .. } => ActionKind::Resolve,
-            Self::Reply { .. } => ActionKind::Reply,
-            Self::Note { .. } => ActionKind::Note,
-            Self::AddText { .. } => ActionKind::AddText,
-            Self::Attach { .. } => ActionKind::Attach,
-            Self::Respond { .. } => ActionKind::Respond,
-            Self::Withdraw => ActionKind::Withdraw,
-            Self::Confirm => ActionKind::Confirm,
-            Self::Reopen { .. } => ActionKind::Reopen,
-            Self::Rate { .. } => ActionKind::Rate,
-            Self::GiveContact => ActionKind::GiveContact,
-            Self::Support => ActionKind::Support,
-        }
-    }
-
-    /// The first of the protocol's limits that its content breaks, if any.
-    pub(super) fn check(&self, case: &Case) -> Result<(), Code> {
-        match self {
-            Self::Refuse { reason: text }
-            | Self::Ask { text }
-            | Self::Reply { text }
+            Self::Refuse { reason, belongs } => {
+                check_said(reason)?;
+                check_named(belongs, Lack::Belongs)
+            }
+            Self::Forward { unit, reason } => {
+                check_said(reason)?;
+                if unit.code == case.unit {
+                    return Err(Refusal::Lacks(Lack::OtherUnit));
+                }
+                Ok(())
+            }
+            Self::Ask { text }
+            | Self::Pause { reason: text }
+            | Self::SetLevel { reason: text, .. }
+            | Self::SendBack { reason: text }
+            | Self::Reply { text, .. }
             | Self::Note { text }
             | Self::AddText { text }
             | Self::Respond { text }
             | Self::Reopen { text } => check_said(text),
-            Self::Resolve { text, photographs } => {
-                check_said(text)?;
-                if photographs.len() > RESULT_PHOTOGRAPHS {
-                    Err(Code::TooManyPhotographs)
-                } else if !photographs.iter().all(ResultPhotograph::is_within_limits) {
-                    Err(Code::PhotographInvalid)
-                } else {
-                    Ok(())
-                }
-            }
-            Self::Rate { text, .. } => check_text(text),
-            Self::Attach { attachments } => {
-                let named = |new: &Attachment| {
-                    let is_same = |old: &Attachment| old.sha256 == new.sha256;
-                    case.attachments.iter().any(|a| is_same(&a.attachment))
-                };
-                if case.attachments.len() + attachments.len() > PHOTOGRAPHS_PER_REPORT {
-                    Err(Code::TooManyPhotographs)
-                } else if attachments.iter().any(named) {
-                    Err(Code::Malformed)
-                } else {
-                    Ok(())
-                }
-            }
+            Self::Propose(solution) | Self::Resolve(solution) => solution.check(),
+            Self::Rate { text, .. } => Ok(check_text(text)?),
+            Self::Cover(covered) => Ok(covered.check(case)?),
+            Self::Publish(piece) => Ok(piece.check(case)?),
+            Self::Attach { attachments } => check_attachments(attachments, case),
             Self::Accept
+            | Self::Assign { .. }
             | Self::Start
+            | Self::Resume
+            | Self::Approve
+            | Self::Merge { .. }
+            | Self::Unmerge
+            | Self::Unpublish(_)
+            | Self::Close
             | Self::Withdraw
             | Self::Confirm
             | Self::GiveContact
             | Self::Support => Ok(()),
         }
     }
+
+    /// What was done, where it says so.
+    #[must_use]
+    pub fn solution(&self) -> Option<&Solution> {
+        match self {
+            Self::Propose(solution) | Self::Resolve(solution) => Some(solution),
+            _ => None,
+        }
+    }
+}
+
+impl Solution {
+    fn check(&self) -> Result<(), Refusal> {
+        check_said(&self.text)?;
+        check_named(&self.cause, Lack::Cause)?;
+        if self.photographs.len() > RESULT_PHOTOGRAPHS {
+            return Err(Code::TooManyPhotographs.into());
+        }
+        if !self
+            .photographs
+            .iter()
+            .all(ResultPhotograph::is_within_limits)
+        {
+            return Err(Code::PhotographInvalid.into());
+        }
+        if self.photographs.is_empty() {
+            let why = self.without_photograph.as_deref().unwrap_or_default();
+            check_named(why, Lack::Proof)?;
+        }
+        Ok(())
+    }
+}
+
+fn check_attachments(new: &[Attachment], case: &Case) -> Result<(), Refusal> {
+    let is_named = |new: &Attachment| {
+        let is_same = |old: &Attachment| old.sha256 == new.sha256;
+        case.attachments.iter().any(|a| is_same(&a.attachment))
+    };
+    if case.attachments.len() + new.len() > PHOTOGRAPHS_PER_REPORT {
+        Err(Code::TooManyPhotographs.into())
+    } else if new.iter().any(is_named) {
+        Err(Code::Malformed.into())
+    } else {
+        Ok(())
+    }
 }
 
 /// Words that must be there, within the limits of a text.
-fn check_said(text: &str) -> Result<(), Code> {
+fn check_said(text: &str) -> Result<(), Refusal> {
     check_text(text)?;
     if text.is_empty() {
-        return Err(Code::TextRequired);
+        return Err(Code::TextRequired.into());
     }
     Ok(())
 }
 
-impl ActionKind {
-    /// Every action.
-    pub const ALL: [Self; 16] = [
-        Self::Accept,
-        Self::Refuse,
-        Self::Start,
-        Self::Ask,
-        Self::Resolve,
-        Self::Reply,
-        Self::Note,
-        Self::AddText,
-        Self::Attach,
-        Self::Respond,
-        Self::Withdraw,
-        Self::Confirm,
-        Self::Reopen,
-        Self::Rate,
-        Self::GiveContact,
-        Self::Support,
-    ];
+/// Words of a field beside the text.
+fn check_named(text: &str, lack: Lack) -> Result<(), Refusal> {
+    check_text(text)?;
+    if text.is_empty() {
+        return Err(Refusal::Lacks(lack));
+    }
+    Ok(())
 }

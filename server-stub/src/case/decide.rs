@@ -15,7 +15,10 @@ use super::{
     action::Action,
     event::{Actor, Event, NewEvent},
     model::Case,
-    placement::{Placement, Rules},
+    moment::Moment,
+    origin::Origin,
+    placement::Placement,
+    public::LetOut,
     transition::{Party, transition},
 };
 use crate::identity::ReporterId;
@@ -98,12 +101,7 @@ impl Incoming {
     ///
     /// # Errors
     /// [`Code::Malformed`] if not even its id can be read: nothing could be answered to it.
-    pub fn read(
-        bytes: &str,
-        rules: &Rules,
-        without: &[String],
-        now: Timestamp,
-    ) -> Result<Self, Code> {
+    pub fn read(bytes: &str, moment: &Moment, without: &[String]) -> Result<Self, Code> {
         #[derive(serde::Deserialize)]
         struct Named {
             id: OperationId,
@@ -127,9 +125,7 @@ impl Incoming {
         let intent = if without.contains(&envelope.kind) {
             Err(Code::UpgradeRequired)
         } else {
-            envelope
-                .open()
-                .and_then(|body| Intent::of(body, rules, now))
+            envelope.open().and_then(|body| Intent::of(body, moment))
         };
         Ok(Self {
             id: envelope.id,
@@ -144,10 +140,10 @@ impl Incoming {
 }
 
 impl Intent {
-    fn of(body: Body, rules: &Rules, now: Timestamp) -> Result<Self, Code> {
+    fn of(body: Body, moment: &Moment) -> Result<Self, Code> {
         Ok(match body {
             Body::File(filing) => {
-                let placement = rules.place(&filing, now)?;
+                let placement = moment.rules.place(&filing, moment.now)?;
                 Self::File(Box::new(filing), Box::new(placement))
             }
             Body::AddText { text } => Self::Act(Action::AddText { text }),
@@ -165,7 +161,12 @@ impl Intent {
 
 /// Decides on an operation of `reporter`.
 #[must_use]
-pub fn decide(reporter: ReporterId, incoming: &Incoming, facts: &Facts) -> Verdict {
+pub fn decide(
+    reporter: ReporterId,
+    incoming: &Incoming,
+    facts: &Facts,
+    moment: &Moment,
+) -> Verdict {
     if let Some((hash, answer)) = &facts.remembered {
         return if *hash == incoming.hash {
             Verdict::Repeat(answer.clone())
@@ -186,17 +187,22 @@ pub fn decide(reporter: ReporterId, incoming: &Incoming, facts: &Facts) -> Verdi
     }
     match &incoming.intent {
         Err(code) => Verdict::Refuse(*code),
-        Ok(intent) => on_the_case(reporter, intent, facts).unwrap_or_else(Verdict::Refuse),
+        Ok(intent) => on_the_case(reporter, intent, facts, moment).unwrap_or_else(Verdict::Refuse),
     }
 }
 
-fn on_the_case(reporter: ReporterId, intent: &Intent, facts: &Facts) -> Result<Verdict, Code> {
+fn on_the_case(
+    reporter: ReporterId,
+    intent: &Intent,
+    facts: &Facts,
+    moment: &Moment,
+) -> Result<Verdict, Code> {
     let owned = || match &facts.case {
         Some(case) if case.reporter == reporter || planted(Bug::NoOwnerCheck) => Ok(case),
         _ => Err(Code::UnknownReport),
     };
     let act = |case, party, action: &Action| {
-        transition(case, Actor::Citizen, party, action).map_err(super::Refusal::code)
+        transition(case, Actor::Citizen, party, action, moment).map_err(super::Refusal::code)
     };
     match intent {
         Intent::File(filing, placement) => match &facts.case {
@@ -226,16 +232,36 @@ fn on_the_case(reporter: ReporterId, intent: &Intent, facts: &Facts) -> Result<V
     }
 }
 
+/// Who files a report, and under which names it is known.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    /// The report.
+    pub id: ReportId,
+    /// Whose it is.
+    pub reporter: ReporterId,
+    /// Its public reference.
+    pub reference: Reference,
+    /// By what way it came.
+    pub origin: Origin,
+    /// Who brought it: the person themself, or an officer who took it down.
+    pub by: Actor,
+}
+
 /// A case that opens, with its first events: those of its filing.
 #[must_use]
 pub fn open(
-    id: ReportId,
-    reporter: ReporterId,
-    reference: Reference,
+    opening: &Opening,
     filing: &Filing,
     placement: &Placement,
     now: Timestamp,
 ) -> (Case, Vec<NewEvent>) {
+    let Opening {
+        id,
+        reporter,
+        reference,
+        origin,
+        by,
+    } = opening.clone();
     let case = Case {
         id,
         reference: reference.clone(),
@@ -262,16 +288,31 @@ pub fn open(
         results: vec![],
         supporters: 0,
         rating: None,
+        level: placement.level,
+        origin,
+        concerns: placement.concerns.clone(),
+        assignee: None,
+        pause: None,
+        stood_seconds: 0,
+        proposal: None,
+        resolution: None,
+        merged: None,
+        companions: 0,
+        recurs_from: None,
+        let_out: LetOut::default(),
+        updated_at: now,
         version: 0,
     };
     let events = vec![
         NewEvent::by(
-            Actor::Citizen,
+            by,
             Event::Received {
                 reference,
                 commune: placement.commune.clone(),
                 unit_code: placement.unit.code.clone(),
                 unit: placement.unit.name.clone(),
+                origin,
+                concerns: placement.concerns.clone(),
             },
         ),
         NewEvent::by(Actor::Server, Event::ClocksSet(placement.clocks.clone())),

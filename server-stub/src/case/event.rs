@@ -1,12 +1,18 @@
 //! The entries of a case's history: append-only, each with its author and its audience.
 
 use jiff::Timestamp;
+use langnghe_places::Level;
 use langnghe_wire::{
-    Attachment, CaseStatus, Change, Clocks, EventId, Reference, ReportId, ResultPhotograph, Sha256,
-    change::What, words::Words,
+    Attachment, CaseStatus, Change, Clocks, EventId, Reference, ReportId, Resolution,
+    ResultPhotograph, Sha256, change::What, words::Words,
 };
 use serde::{Deserialize, Serialize};
 
+use super::{
+    action::Solution,
+    origin::Origin,
+    public::{Covered, Piece, PieceName},
+};
 use crate::identity::UserId;
 
 /// Something that happened to a case, as it is written down for ever.
@@ -23,6 +29,12 @@ pub enum Event {
         unit_code: String,
         /// The unit's name.
         unit: Words,
+        /// By what way it came.
+        #[serde(default)]
+        origin: Origin,
+        /// The unit or commune whose own staff it is about, by its code.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        concerns: Option<String>,
     },
     /// The two clocks were set, or moved.
     ClocksSet(Clocks),
@@ -38,16 +50,107 @@ pub enum Event {
         /// Why, where the person should know.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
+        /// Of a refusal: where the matter belongs.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        belongs: Option<String>,
         /// Photographs of the result.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         photographs: Vec<ResultPhotograph>,
+        /// What stands behind *resolved*.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        resolution: Option<Resolution>,
     },
-    /// The unit answered.
+    /// Another unit has the case now.
+    GivenTo {
+        /// The unit's code.
+        unit_code: String,
+        /// The unit's name.
+        unit: Words,
+    },
+    /// Somebody at the unit sees to it, or nobody any more.
+    Assigned {
+        /// Who.
+        user: Option<i64>,
+        /// The name that others read.
+        name: Option<String>,
+    },
+    /// The clocks stand still. (A question stops them too, without this.)
+    Paused {
+        /// Why.
+        reason: String,
+    },
+    /// The clocks run again.
+    Resumed {
+        /// For how much office time they had stood, in seconds.
+        stood_seconds: u64,
+    },
+    /// The unit sees the matter as more or less pressing than it was.
+    LevelSet {
+        /// How pressing.
+        level: Level,
+        /// Why.
+        reason: String,
+    },
+    /// What was done waits for the leader's word.
+    Proposed(Solution),
+    /// The unit wrote.
     Reply {
         /// What it wrote.
         text: String,
         /// Who answers for it.
         unit: Words,
+        /// Whether everybody may read it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        public: bool,
+    },
+    /// The same was reported before, and goes on there.
+    Merged {
+        /// Where.
+        into: ReportId,
+        /// Under which reference.
+        reference: Reference,
+    },
+    /// That was undone: the case stands by itself again.
+    Parted,
+    /// Another case was merged into this one.
+    Joined {
+        /// Which.
+        report: ReportId,
+        /// Its reference.
+        reference: Reference,
+    },
+    /// Another case that was merged into this one stands by itself again.
+    Left {
+        /// Which.
+        report: ReportId,
+        /// Its reference.
+        reference: Reference,
+    },
+    /// What was done at the same place not long ago is back.
+    Recurs {
+        /// The case in which it was done.
+        report: ReportId,
+        /// Its reference.
+        reference: Reference,
+    },
+    /// A copy of a photograph was made in which parts are painted over.
+    Covered(Covered),
+    /// Something became public.
+    Published(Piece),
+    /// Something is public no longer.
+    Unpublished(PieceName),
+    /// The case that this one was merged into moved.
+    Followed {
+        /// The other's reference.
+        reference: Reference,
+        /// To where.
+        status: CaseStatus,
+        /// Photographs of the result.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        photographs: Vec<ResultPhotograph>,
+        /// What stands behind *resolved*.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        resolution: Option<Resolution>,
     },
     /// The person who reported said something more.
     Said {
@@ -126,6 +229,18 @@ pub struct RecordedEvent {
 }
 
 impl Event {
+    /// The case moved, with nothing more to say than perhaps why.
+    #[must_use]
+    pub fn moved(status: CaseStatus, reason: Option<String>) -> Self {
+        Self::Status {
+            status,
+            reason,
+            belongs: None,
+            photographs: vec![],
+            resolution: None,
+        }
+    }
+
     /// The kind's name, as it is serialised.
     #[must_use]
     pub fn kind(&self) -> &'static str {
@@ -134,6 +249,21 @@ impl Event {
             Self::ClocksSet(_) => "clocks_set",
             Self::Photograph { .. } => "photograph",
             Self::Status { .. } => "status",
+            Self::GivenTo { .. } => "given_to",
+            Self::Assigned { .. } => "assigned",
+            Self::Paused { .. } => "paused",
+            Self::Resumed { .. } => "resumed",
+            Self::LevelSet { .. } => "level_set",
+            Self::Proposed(_) => "proposed",
+            Self::Merged { .. } => "merged",
+            Self::Parted => "parted",
+            Self::Joined { .. } => "joined",
+            Self::Left { .. } => "left",
+            Self::Recurs { .. } => "recurs",
+            Self::Covered(_) => "covered",
+            Self::Published(_) => "published",
+            Self::Unpublished(_) => "unpublished",
+            Self::Followed { .. } => "followed",
             Self::Reply { .. } => "reply",
             Self::Said { .. } => "said",
             Self::Attached { .. } => "attached",
@@ -172,18 +302,54 @@ impl Event {
             Self::Status {
                 status,
                 reason,
+                belongs,
                 photographs,
+                resolution,
             } => What::Status {
                 status: *status,
                 reason: reason.clone(),
+                belongs: belongs.clone(),
                 photographs: photographs.clone(),
+                resolution: resolution.clone(),
             },
-            Self::Reply { text, unit } => What::Reply {
+            Self::GivenTo { unit, .. } => What::Unit { unit: unit.clone() },
+            Self::Paused { reason } => What::Paused {
+                reason: reason.clone(),
+            },
+            Self::Resumed { .. } => What::Resumed,
+            Self::LevelSet { level, reason } => What::Level {
+                level: level.as_str().to_owned(),
+                reason: reason.clone(),
+            },
+            Self::Reply { text, unit, .. } => What::Reply {
                 text: text.clone(),
                 unit: unit.clone(),
             },
+            Self::Merged { reference, .. } => What::Merged {
+                into: reference.clone(),
+            },
+            Self::Followed {
+                reference,
+                status,
+                photographs,
+                resolution,
+            } => What::Followed {
+                reference: reference.clone(),
+                status: *status,
+                photographs: photographs.clone(),
+                resolution: resolution.clone(),
+            },
             Self::Said { text } => What::Said { text: text.clone() },
             Self::Attached { .. }
+            | Self::Assigned { .. }
+            | Self::Proposed(_)
+            | Self::Parted
+            | Self::Joined { .. }
+            | Self::Left { .. }
+            | Self::Recurs { .. }
+            | Self::Covered(_)
+            | Self::Published(_)
+            | Self::Unpublished(_)
             | Self::Supported
             | Self::Rated { .. }
             | Self::Note { .. }

@@ -6,28 +6,42 @@
 //! and a phone's operation, go through it:
 //!
 //! ```text
-//!                    ┌── refuse ──▶ refused
-//! file ─▶ received ──┼── accept ──▶ accepted ─┐
-//!                    └── ask ─┐       │ start │ resolve
-//!          needs_information ◀┴─ ask ─┤       ▼
-//!                │ start, accept      └▶ in_progress ─ resolve ─▶ resolved ─ confirm ─▶ confirmed
-//!                └──────────────────────────▲                       │ reopen               │
-//!                                           └── start ── reopened ◀─┴──────────────────────┘
-//! withdraw leads from everything that is not yet resolved to withdrawn, where nothing follows.
+//! file ─▶ received ─┬─ refuse ──▶ refused (why, and where it belongs)
+//!                   ├─ forward ─▶ forwarded ──┐ (another unit; the deadline goes with it)
+//!                   ├─ accept ──▶ accepted ───┤
+//!                   └─ ask ─┐                 │ start                    approve
+//!        needs_information ◀┴─ ask ── in_progress ─ propose ─▶ awaiting ─────────┐
+//!          (clocks stand) └─ start ──▶   │    ▲ send back ────┘ approval         ▼
+//!                                        │    │                              resolved
+//!                                        └────┼──────────── resolve ────────▶ │ │ │
+//!                  reopened ◀── reopen ───────┼───────────────────────────────┘ │ └▶ confirmed
+//!                     └─ start ───────────────┘        closed (nobody answered) ◀┘
+//!
+//! merge leads from everything at the unit to merged, and back by its undoing; withdraw from
+//! everything that isn't resolved yet to withdrawn, where nothing follows.
 //! ```
 //!
 //! Nothing here does I/O: [`transition::transition`] and [`decide::decide`] say what happens, the
 //! store writes it down in one transaction.
 
 mod action;
+pub mod clock;
 pub mod decide;
 pub mod event;
+mod kind;
+pub mod merge;
 mod model;
+mod moment;
+mod origin;
 pub mod placement;
+pub mod public;
 pub mod transition;
 pub mod units;
 
-pub use action::{Action, ActionKind};
+pub use action::{Action, Solution};
 pub use event::{Actor, Audience, Event, NewEvent, RecordedEvent};
-pub use model::{Case, CaseAttachment, Rating, is_open};
-pub use transition::{Party, Refusal, available, transition};
+pub use kind::ActionKind;
+pub use model::{Case, CaseAttachment, Merged, Mover, Pause, Rating, is_open};
+pub use moment::Moment;
+pub use origin::Origin;
+pub use transition::{Lack, Party, Refusal, Standing, available, available_at, transition};

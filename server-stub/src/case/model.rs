@@ -1,13 +1,15 @@
 //! The case as its history makes it.
 
 use jiff::Timestamp;
+use langnghe_places::Level;
 use langnghe_wire::{
-    Attachment, CaseStatus, Clocks, Place, Reference, ReportId, ResultPhotograph, Visibility,
-    words::Words,
+    Attachment, CaseStatus, Clocks, Place, Reference, ReportId, Resolution, ResultPhotograph,
+    Visibility, words::Words,
 };
+use serde::{Deserialize, Serialize};
 
-use super::event::Event;
-use crate::identity::ReporterId;
+use super::{action::Solution, event::Event, origin::Origin, public::LetOut};
+use crate::identity::{ReporterId, UserId};
 
 /// A report on the server, derived from its events.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,12 +44,39 @@ pub struct Case {
     pub clocks: Clocks,
     /// What the report names, in the person's order.
     pub attachments: Vec<CaseAttachment>,
-    /// Photographs of the result, in the order in which they came.
+    /// Photographs of what the unit did, in the order in which they came: those of a proposal
+    /// are here before anybody outside hears of them.
     pub results: Vec<ResultPhotograph>,
     /// How many others stand by it.
     pub supporters: u32,
     /// How the person rated the handling.
     pub rating: Option<Rating>,
+    /// How pressing it is.
+    pub level: Level,
+    /// By what way it came.
+    pub origin: Origin,
+    /// The unit or commune whose own staff it is about, by its code: hidden from there.
+    pub concerns: Option<String>,
+    /// Who at the unit sees to it.
+    pub assignee: Option<UserId>,
+    /// Whether the clocks stand, since when and why.
+    pub pause: Option<Pause>,
+    /// For how much office time the clocks have stood in all, in seconds.
+    pub stood_seconds: u64,
+    /// What waits for the leader's word.
+    pub proposal: Option<Solution>,
+    /// What stands behind *resolved*, the last time.
+    pub resolution: Option<Resolution>,
+    /// The case that it was merged into.
+    pub merged: Option<Merged>,
+    /// How many others were merged into it.
+    pub companions: u32,
+    /// The case in which the same was done at the same place, not long before this one came.
+    pub recurs_from: Option<ReportId>,
+    /// What of it is public.
+    pub let_out: LetOut,
+    /// When something last happened to it.
+    pub updated_at: Timestamp,
     /// The number of the last event: grows with everything that happens, and is what an officer
     /// who decides must have seen.
     pub version: u64,
@@ -71,17 +100,76 @@ pub struct Rating {
     pub text: String,
 }
 
+/// Why the clocks stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pause {
+    /// Since when.
+    pub since: Timestamp,
+    /// Why; the person reads it. After a question, the question.
+    pub reason: String,
+}
+
+/// Where a case went on that was reported before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Merged {
+    /// The other case.
+    pub into: ReportId,
+    /// Its reference.
+    pub reference: Reference,
+    /// Where this one stood before.
+    pub from: CaseStatus,
+}
+
+/// Whose move it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mover {
+    /// The unit's.
+    Unit,
+    /// The unit's leader's.
+    Leader,
+    /// The person's who reported.
+    Citizen,
+    /// Nobody's: it is over, or goes on elsewhere.
+    Nobody,
+}
+
+impl Mover {
+    /// The name, as databases keep it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unit => "unit",
+            Self::Leader => "leader",
+            Self::Citizen => "citizen",
+            Self::Nobody => "nobody",
+        }
+    }
+
+    /// Reads a name that [`as_str`](Self::as_str) wrote.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Unit, Self::Leader, Self::Citizen, Self::Nobody]
+            .into_iter()
+            .find(|mover| mover.as_str() == name)
+    }
+}
+
 impl Case {
-    /// Folds the next event into the case.
-    pub fn apply(&mut self, event: &Event) {
+    /// Folds the next event, which happened at `at`, into the case.
+    pub fn apply(&mut self, event: &Event, at: Timestamp) {
         self.version += 1;
+        self.updated_at = at;
         match event {
             Event::Received {
                 reference,
                 commune,
                 unit_code,
                 unit,
+                origin,
+                concerns,
             } => {
+                self.origin = *origin;
+                self.concerns.clone_from(concerns);
                 self.reference = reference.clone();
                 self.commune.clone_from(commune);
                 self.unit.clone_from(unit_code);
@@ -95,17 +183,52 @@ impl Case {
             }
             Event::Status {
                 status,
+                reason,
                 photographs,
+                resolution,
                 ..
             } => {
-                self.status = *status;
-                for new in photographs {
-                    // Resolved again, and shown by the same picture.
-                    if self.results.iter().all(|old| old.sha256 != new.sha256) {
-                        self.results.push(*new);
-                    }
+                self.move_to(*status, reason.as_deref(), at);
+                if resolution.is_some() {
+                    self.resolution.clone_from(resolution);
                 }
+                self.show(photographs);
             }
+            Event::GivenTo { unit_code, unit } => {
+                self.unit.clone_from(unit_code);
+                self.unit_name = unit.clone();
+                self.assignee = None;
+            }
+            Event::Assigned { user, .. } => self.assignee = user.map(UserId),
+            Event::Paused { reason } => {
+                self.pause = Some(Pause {
+                    since: at,
+                    reason: reason.clone(),
+                });
+            }
+            Event::Resumed { stood_seconds } => {
+                self.pause = None;
+                self.stood_seconds += stood_seconds;
+            }
+            Event::LevelSet { level, .. } => self.level = *level,
+            Event::Proposed(solution) => {
+                self.show(&solution.photographs);
+                self.proposal = Some(solution.clone());
+            }
+            Event::Merged { into, reference } => {
+                self.merged = Some(Merged {
+                    into: *into,
+                    reference: reference.clone(),
+                    from: self.status,
+                });
+            }
+            Event::Parted => self.merged = None,
+            Event::Joined { .. } => self.companions += 1,
+            Event::Left { .. } => self.companions = self.companions.saturating_sub(1),
+            Event::Recurs { report, .. } => self.recurs_from = Some(*report),
+            Event::Covered(covered) => self.let_out.covered.push(covered.clone()),
+            Event::Published(piece) => self.let_out.publish(piece),
+            Event::Unpublished(piece) => self.let_out.unpublish(*piece),
             Event::Attached { attachments } => {
                 for attachment in attachments {
                     self.attachments.push(CaseAttachment {
@@ -121,9 +244,69 @@ impl Case {
                     text: text.clone(),
                 });
             }
-            Event::Reply { .. } | Event::Said { .. } | Event::Note { .. } | Event::ContactGiven => {
+            Event::Reply { .. }
+            | Event::Said { .. }
+            | Event::Note { .. }
+            | Event::ContactGiven
+            | Event::Followed { .. } => {}
+        }
+    }
+
+    fn show(&mut self, photographs: &[ResultPhotograph]) {
+        for new in photographs {
+            // Resolved again, and shown by the same picture.
+            if self.results.iter().all(|old| old.sha256 != new.sha256) {
+                self.results.push(*new);
             }
         }
+    }
+
+    fn move_to(&mut self, status: CaseStatus, reason: Option<&str>, at: Timestamp) {
+        self.status = status;
+        if status == CaseStatus::NeedsInformation {
+            self.pause = Some(Pause {
+                since: self.pause.as_ref().map_or(at, |pause| pause.since),
+                reason: reason.unwrap_or_default().to_owned(),
+            });
+        }
+        if status != CaseStatus::AwaitingApproval {
+            self.proposal = None;
+        }
+    }
+
+    /// Whose move it is.
+    #[must_use]
+    pub fn mover(&self) -> Mover {
+        use CaseStatus as S;
+        match self.status {
+            S::NeedsInformation if self.pause.is_some() => Mover::Citizen,
+            S::Resolved => Mover::Citizen,
+            S::AwaitingApproval => Mover::Leader,
+            status if is_open(status) => Mover::Unit,
+            _ => Mover::Nobody,
+        }
+    }
+
+    /// Until when the person can answer to the result, before the case closes by itself.
+    #[must_use]
+    pub fn answer_by(&self) -> Option<Timestamp> {
+        if self.status != CaseStatus::Resolved {
+            return None;
+        }
+        self.resolution.as_ref()?.answer_by
+    }
+
+    /// When the clock that runs runs out: the first until a case is taken, then the second. None
+    /// while both stand, and once the case no longer waits.
+    #[must_use]
+    pub fn next_due(&self) -> Option<Timestamp> {
+        if !self.is_open() || self.pause.is_some() {
+            return None;
+        }
+        Some(match self.status {
+            CaseStatus::Received => self.clocks.intake.due,
+            _ => self.clocks.resolution.due,
+        })
     }
 
     /// How many of the named photographs are here, and how many are named.

@@ -38,7 +38,7 @@ impl Backup {
             margin: SignedDuration::from_secs(self.margin.into()),
         };
         let Taken { manifest, copied } =
-            take(&data, &into, &SystemClock, options, progress()).await?;
+            take(&data, &into, &SystemClock, options, progress("photographs")).await?;
         say(&format!(
             "{} ({copied} photographs copied)",
             one_line(&manifest)

@@ -2,6 +2,7 @@
 //! command that isn't one ends with 2.
 
 mod backup;
+mod notices;
 mod restore;
 mod restored;
 mod serve;
@@ -21,15 +22,18 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serves phones and browsers until it is asked to stop (SIGTERM, or Ctrl-C).
-    Serve(serve::Serve),
+    Serve(Box<serve::Serve>),
     /// Looks after those who sign in to the console.
     #[command(subcommand)]
     User(user::User),
+    /// Says how many notices to people wait, and how the others ended.
+    Notices(notices::Notices),
     /// Makes a backup of everything, while the server serves.
     Backup(backup::Backup),
     /// Puts a backup back, into an empty data folder.
     Restore(restore::Restore),
-    /// Reads backups whole, and says whether they are what they were.
+    /// Checks that the record wasn't rewritten, in a data folder that may be served meanwhile; and
+    /// reads backups whole, and says whether they are what they were.
     Verify(verify::Verify),
     /// Says that the data folder was copied back by other means than `restore`: phones then send
     /// again what it may lack. Run it before serving.
@@ -48,6 +52,7 @@ impl Cli {
         match self.command {
             Command::Serve(command) => command.run().await,
             Command::User(command) => command.run().await,
+            Command::Notices(command) => command.run().await,
             Command::Backup(command) => command.run().await,
             Command::Restore(command) => command.run().await,
             Command::Verify(command) => command.run().await,
@@ -63,9 +68,10 @@ fn say(line: &str) {
 }
 
 /// A bar that shows how far a long command is, where somebody watches. It is told how many of
-/// how many are done.
-fn progress() -> impl FnMut(u64, u64) {
-    let style = indicatif::ProgressStyle::with_template("{bar:40} {pos}/{len} photographs, {eta}");
+/// how many of these are done.
+fn progress(of_what: &str) -> impl FnMut(u64, u64) + use<> {
+    let template = format!("{{bar:40}} {{pos}}/{{len}} {of_what}, {{eta}}");
+    let style = indicatif::ProgressStyle::with_template(&template);
     let bar = indicatif::ProgressBar::new(0)
         .with_style(style.unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()));
     move |done, all| {

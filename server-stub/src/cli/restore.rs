@@ -28,8 +28,14 @@ impl Restore {
     pub(super) async fn run(self) -> Result<(), CommandError> {
         let from = BackupFolder::existing(&self.from)?;
         let entropy = Arc::new(SystemEntropy);
-        let Restored { manifest, lost, .. } =
-            restore(&from, self.backup, &self.data, entropy, progress()).await?;
+        let Restored { manifest, lost, .. } = restore(
+            &from,
+            self.backup,
+            &self.data,
+            entropy,
+            progress("photographs"),
+        )
+        .await?;
         say(&format!("restored {}", one_line(&manifest)));
         if lost > 0 {
             say(&format!(

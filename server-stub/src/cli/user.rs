@@ -3,7 +3,6 @@
 use std::{io::Read as _, path::PathBuf};
 
 use clap::{Args, Subcommand};
-use langnghe_places::Communes;
 use langnghe_wire::text::normalised;
 use zeroize::Zeroizing;
 
@@ -13,7 +12,8 @@ use crate::{
     data_dir::DataDir,
     entropy::{Entropy, SystemEntropy},
     identity::{MAX_BYTES, NewUser, Role, Scope, hash_password},
-    store::Store as _,
+    settings::RulesBook,
+    store::Store,
 };
 
 #[derive(Debug, Subcommand)]
@@ -29,11 +29,11 @@ pub(super) struct Add {
     /// The folder that holds everything the server keeps; made if it isn't there.
     #[arg(long, value_name = "DIR")]
     data: PathBuf,
-    /// officer, coordinator or admin.
+    /// officer, leader, coordinator or admin.
     #[arg(long)]
     role: Role,
-    /// Whose cases they see: a commune's code (07264) or a unit's (07264-kt). An officer needs
-    /// one; without, coordinators and admins see the whole province.
+    /// Whose cases they see: a commune's code (07264) or a unit's (07264-kt). Officers and
+    /// leaders need one; without, coordinators and admins see the whole province.
     #[arg(long, value_name = "CODE")]
     unit: Option<String>,
     /// Read the password from standard input: one line.
@@ -54,20 +54,31 @@ impl Add {
         if name.is_empty() || name.chars().count() > 80 || name.contains('\n') {
             return Err("a name has 1 to 80 characters on one line".into());
         }
-        let scope = Scope::new(self.role, self.unit.as_deref(), Communes::bundled())?;
         let password = password_from_stdin()?;
+        let store = DataDir::open(&self.data)?.store().await?;
+        let added = self.add(name, password, &store).await;
+        store.close().await?;
+        added
+    }
+
+    async fn add(
+        self,
+        name: String,
+        password: Zeroizing<String>,
+        store: &dyn Store,
+    ) -> Result<(), CommandError> {
+        // The units that coordinators have settled, not only those that the build carries.
+        let rules = RulesBook::load(store).await?.current();
+        let scope = Scope::new(self.role, self.unit.as_deref(), &rules)?;
         let entropy: &dyn Entropy = &SystemEntropy;
         let password = hash_password(password, entropy.bytes_16()).await?;
-        let store = DataDir::open(&self.data)?.store().await?;
         let user = NewUser {
             name,
             role: self.role,
             scope,
             password,
         };
-        let added = store.add_user(user, SystemClock.now()).await;
-        store.close().await?;
-        added?;
+        store.add_user(user, SystemClock.now()).await?;
         Ok(())
     }
 }

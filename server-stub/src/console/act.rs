@@ -11,22 +11,26 @@ use axum::{
     http::{HeaderValue, StatusCode, header::SET_COOKIE},
     response::{IntoResponse as _, Redirect, Response},
 };
-use langnghe_wire::{Code, ReportId, limits, text};
+use langnghe_wire::{Reference, ReportId, ResultPhotograph};
 
 use super::{
-    case_page::{self, CaseView, ClockView},
+    case_page::{self, Again, Why},
+    case_view::{CaseView, ClockView, clocks},
     failure::Failure,
-    form::{self, Unfit},
+    form::{self, Filled},
     history::{self, Entry},
+    kept,
+    needs::Words,
     page::{Frame, render},
     results,
     session::Desk,
-    steps::{self, Step},
+    steps::{self, Choices, Kind, Problem, Step, Wrong},
     texts::fill,
+    typed::Typed,
     view,
 };
 use crate::{
-    case::{Action, ActionKind, Party, Refusal, available},
+    case::{Action, ActionKind, Refusal},
     state::App,
     store::{ActError, CaseDetail},
 };
@@ -52,70 +56,181 @@ struct ConflictPage {
 /// `POST /console/cases/{report}`
 pub(super) async fn act(
     State(state): State<App>,
-    desk: Desk,
+    desk: Result<Desk, Failure>,
     Path(report): Path<ReportId>,
     request: Request,
 ) -> Result<Response, Failure> {
-    let form = form::read(&state, &desk, request).await?;
-    let kind = steps::kind_of(&form.what).ok_or(Failure::Malformed)?;
-    let typed = text::normalised(&form.text);
-    let pictures = match form.photographs {
+    let desk = match desk {
+        Ok(desk) => desk,
+        Err(Failure::SignedOut { .. }) => return kept::ask(&state, report, request).await,
+        Err(failure) => return Err(failure),
+    };
+    let Filled {
+        version,
+        what,
+        typed,
+        is_too_large,
+        photographs,
+        had_photographs,
+        insert,
+    } = form::read(&state, &desk, request).await?;
+    let kind = steps::kind_of(&what).ok_or(Failure::Malformed)?;
+    let form = Form {
+        state: &state,
+        desk: &desk,
+        report,
+        kind,
+        typed: &typed,
+        had_photographs,
+    };
+    let words = Words::of(&desk);
+    if is_too_large {
+        let status = StatusCode::PAYLOAD_TOO_LARGE;
+        return form.show(status, words.too_large(&typed)).await;
+    }
+    if let Some(template) = insert {
+        return form.with_template(&template).await;
+    }
+    let unfit = StatusCode::UNPROCESSABLE_ENTITY;
+    let pictures = match photographs {
         Ok(pictures) => pictures,
-        Err(unfit) => {
-            let detail = current(&state, &desk, report).await?;
-            let problem = unfit_photographs(unfit, &desk.frame(&state, ""));
-            return case_page::show_problem(&state, &desk, &detail, kind, &typed, problem);
-        }
+        Err(why) => return form.show(unfit, words.unfit(why)).await,
     };
     let named = pictures.iter().map(|picture| picture.named).collect();
-    let action = steps::action(kind, typed.clone(), named).ok_or(Failure::Malformed)?;
-    let had_pictures = !pictures.is_empty();
+    let action = match form.action(named).await? {
+        Ok(action) => action,
+        Err(Wrong::Unknown) => return Err(Failure::Malformed),
+        Err(wrong) => return form.show(unfit, words.wrong(wrong)).await,
+    };
     // Held until the event that names them is on disk.
     let _held = results::keep(&state, &desk, report, pictures).await?;
 
-    match carry_out(&state, &desk, report, &action, form.version).await {
-        Ok(()) => {
-            let mut response = Redirect::to(&view::address(report)).into_response();
-            if let Some(cookie) = case_page::flash(kind) {
-                let cookie = HeaderValue::from_str(&cookie).map_err(Failure::internal)?;
-                response.headers_mut().insert(SET_COOKIE, cookie);
-            }
-            Ok(response)
-        }
+    match carry_out(&state, &desk, report, &action, version).await {
+        Ok(detail) => done(kind, &detail),
         Err(ActError::NotFound) => Err(Failure::NotFound),
         Err(ActError::Store(error)) => Err(error.into()),
         Err(ActError::Refused(Refusal::NotYours)) => Err(Failure::Forbidden),
+        Err(ActError::Refused(Refusal::Lacks(lack))) => form.show(unfit, words.lack(lack)).await,
         Err(ActError::Refused(Refusal::Content(code))) => {
-            let detail = current(&state, &desk, report).await?;
-            let problem = problem(code, had_pictures, &desk.frame(&state, ""));
-            case_page::show_problem(&state, &desk, &detail, kind, &typed, problem)
+            form.show(unfit, words.content(code, &typed)).await
         }
-        Err(ActError::Changed | ActError::Refused(Refusal::NotNow | Refusal::Withdrawn)) => {
+        Err(error @ (ActError::Changed | ActError::Refused(_))) => {
             let detail = current(&state, &desk, report).await?;
-            show_conflict(&state, &desk, &detail, kind, typed, had_pictures)
+            let is_seen = matches!(error, ActError::Refused(_)) && detail.case.version == version;
+            if is_seen && steps::offered(&detail.case, &desk, &state).contains(&kind) {
+                // The case can be merged, but not into that one.
+                return form.show(unfit, words.wrong(Wrong::Into)).await;
+            }
+            show_conflict(&state, &desk, &detail, kind, &typed, had_photographs).await
         }
     }
 }
 
+/// Back to the case, which says what was done; to the list, if it is another unit's now.
+fn done(kind: ActionKind, detail: &CaseDetail) -> Result<Response, Failure> {
+    let still_ours = !detail.history.is_empty();
+    let to = match still_ours {
+        true => view::address(detail.case.id),
+        false => "/console/cases".to_owned(),
+    };
+    let mut response = Redirect::to(&to).into_response();
+    if let Some(cookie) = case_page::flash(kind).filter(|_| still_ours) {
+        let cookie = HeaderValue::from_str(&cookie).map_err(Failure::internal)?;
+        response.headers_mut().insert(SET_COOKIE, cookie);
+    }
+    Ok(response)
+}
+
+/// A form as it was sent.
+struct Form<'a> {
+    state: &'a App,
+    desk: &'a Desk,
+    report: ReportId,
+    kind: ActionKind,
+    typed: &'a Typed,
+    had_photographs: bool,
+}
+
+impl Form<'_> {
+    /// The action that it asks for.
+    async fn action(
+        &self,
+        photographs: Vec<ResultPhotograph>,
+    ) -> Result<Result<Action, Wrong>, Failure> {
+        let detail = current(self.state, self.desk, self.report).await?;
+        let choices = Choices::of(&detail.case, self.desk, self.state).await?;
+        let main = match self.typed.get("into").parse::<Reference>() {
+            Ok(reference) => {
+                let viewer = self.desk.user();
+                let found = self.state.store.by_reference(viewer, &reference).await?;
+                found.map(|report| (report, reference))
+            }
+            Err(_) => None,
+        };
+        Ok(steps::action(
+            self.kind,
+            self.typed,
+            photographs,
+            main,
+            &choices,
+            self.state,
+        ))
+    }
+
+    /// Shows it again with a template put behind what was typed: for browsers without scripts.
+    async fn with_template(&self, template: &str) -> Result<Response, Failure> {
+        let detail = current(self.state, self.desk, self.report).await?;
+        let choices = Choices::of(&detail.case, self.desk, self.state).await?;
+        let mut typed = self.typed.clone();
+        if let Some(text) = choices.template(template) {
+            typed.append("text", text);
+        }
+        let mut said = self.desk.texts().actions.inserted.to_owned();
+        if self.had_photographs {
+            said.push(' ');
+            said.push_str(self.desk.texts().needs.choose_again);
+        }
+        let again = Again {
+            kind: self.kind,
+            typed: &typed,
+            why: Why::NotSent(said),
+        };
+        case_page::show_again(self.state, self.desk, &detail, StatusCode::OK, again).await
+    }
+
+    /// Shows it again, with everything that was typed and what is wrong with it.
+    async fn show(&self, status: StatusCode, mut problem: Problem) -> Result<Response, Failure> {
+        let detail = current(self.state, self.desk, self.report).await?;
+        if self.had_photographs {
+            // No page can fill in files.
+            problem.text.push(' ');
+            problem.text.push_str(self.desk.texts().needs.choose_again);
+        }
+        let again = Again {
+            kind: self.kind,
+            typed: self.typed,
+            why: Why::Problem(problem),
+        };
+        case_page::show_again(self.state, self.desk, &detail, status, again).await
+    }
+}
+
 /// Acts on the version that was seen, or on a later one that differs in nothing that matters.
-async fn carry_out(
+pub(super) async fn carry_out(
     state: &App,
     desk: &Desk,
     report: ReportId,
     action: &Action,
     seen: u64,
-) -> Result<(), ActError> {
+) -> Result<CaseDetail, ActError> {
     let mut version = seen;
     for _ in 0..TRIES {
-        let done = state.store.act(
-            desk.user(),
-            report,
-            action.clone(),
-            version,
-            state.clock.now(),
-        );
-        let Err(error) = done.await else {
-            return Ok(());
+        let done = state
+            .store
+            .act(desk.user(), report, action.clone(), version, state.moment());
+        let error = match done.await {
+            Ok(detail) => return Ok(detail),
+            Err(error) => error,
         };
         if !matches!(error, ActError::Changed) {
             return Err(error);
@@ -125,13 +240,18 @@ async fn carry_out(
             .case(desk.user(), report)
             .await?
             .ok_or(ActError::NotFound)?;
-        let mut since = detail.history.iter().filter(|entry| entry.event.seq > seen);
-        if version == detail.case.version || since.any(|e| history::overtakes(&e.event.event)) {
+        if version == detail.case.version || is_overtaken(&detail, seen) {
             return Err(error);
         }
         version = detail.case.version;
     }
     Err(ActError::Changed)
+}
+
+/// Whether something happened since that an officer who decides must have seen.
+pub(super) fn is_overtaken(detail: &CaseDetail, seen: u64) -> bool {
+    let mut since = detail.history.iter().filter(|entry| entry.event.seq > seen);
+    since.any(|entry| history::overtakes(&entry.event.event))
 }
 
 async fn current(state: &App, desk: &Desk, report: ReportId) -> Result<CaseDetail, Failure> {
@@ -142,59 +262,32 @@ async fn current(state: &App, desk: &Desk, report: ReportId) -> Result<CaseDetai
         .ok_or(Failure::NotFound)
 }
 
-fn problem(code: Code, had_pictures: bool, frame: &Frame) -> String {
-    let texts = &frame.texts.needs;
-    let problem = match code {
-        Code::TextTooLong => fill(&texts.too_long, &[("limit", &limits::TEXT_CHARACTERS)]),
-        _ => texts.empty.clone(),
-    };
-    if had_pictures {
-        // No page can fill in files.
-        format!("{problem} {}", texts.choose_again)
-    } else {
-        problem
-    }
-}
-
-fn unfit_photographs(unfit: Unfit, frame: &Frame) -> String {
-    let texts = &frame.texts.needs;
-    let problem = match unfit {
-        Unfit::TooMany => fill(
-            &texts.photographs_many,
-            &[("limit", &limits::RESULT_PHOTOGRAPHS)],
-        ),
-        Unfit::TooLarge(n) => fill(
-            &texts.photograph_large,
-            &[("n", &n), ("megabytes", &form::PICTURE_MEGABYTES)],
-        ),
-        Unfit::Unreadable(n) => fill(&texts.photograph_unreadable, &[("n", &n)]),
-    };
-    format!("{problem} {}", texts.choose_again)
-}
-
-fn show_conflict(
+/// The page of a conflict: what is new, and the form as it was filled in.
+pub(super) async fn show_conflict(
     state: &App,
     desk: &Desk,
     detail: &CaseDetail,
     kind: ActionKind,
-    typed: String,
-    had_pictures: bool,
+    typed: &Typed,
+    had_photographs: bool,
 ) -> Result<Response, Failure> {
     let CaseDetail { case, history } = detail;
     let now = state.clock.now();
     let frame = desk.frame(state, view::address(case.id));
-    let mut step = steps::step(kind, frame.texts).ok_or(Failure::Malformed)?;
-    step.typed = typed;
+    let choices = Choices::of(case, desk, state).await?;
+    let mut step = steps::step(kind, &choices).ok_or(Failure::Malformed)?;
+    step.keep(typed, None);
     step.main = true;
     let texts = &frame.texts.conflict;
-    let action = [("action", &step.button as _)];
+    let again = fill(&texts.again, &[("action", &step.button)]);
+    let no_longer = fill(&texts.no_longer, &[("action", &step.button)]);
     let page = ConflictPage {
-        case: CaseView::new(case, &frame, state, now),
-        clocks: case_page::clocks(case, &frame, now),
-        allowed: available(case.status, Party::Unit).any(|allowed| allowed == kind),
-        again: fill(&texts.again, &action),
-        no_longer: fill(&texts.no_longer, &action),
-        choose_again: had_pictures.then_some(frame.texts.needs.choose_again.as_str()),
+        case: CaseView::new(detail, &frame, state, now),
+        clocks: clocks(case, &frame, now),
+        allowed: steps::offered(case, desk, state).contains(&kind),
+        again,
+        no_longer,
+        choose_again: had_photographs.then_some(frame.texts.needs.choose_again),
         history: history::told(history, &frame),
         step,
         frame,

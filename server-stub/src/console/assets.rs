@@ -1,4 +1,5 @@
-//! The style sheet and the pictures, compiled in.
+//! The style sheet, the scripts and the pictures, compiled in. A room's styles are a file in `assets/css`;
+//! they are joined here into the one that a browser fetches.
 //!
 //! Their addresses carry a hash of their content, so a browser may keep them for a year and
 //! still never shows an old style beside a new page.
@@ -35,13 +36,36 @@ impl Asset {
     }
 }
 
-/// The one style sheet.
+/// Joins the rooms' style sheets in the order in which they stand here.
+macro_rules! sheets {
+    ($($room:literal)*) => {
+        concat!($(include_str!(concat!("../../assets/css/", $room, ".css")), "\n"),*)
+    };
+}
+
+/// The one style sheet. A later room may say more about what an earlier one drew; paper is last,
+/// since it takes away from all of them.
 pub(super) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new(
         "console",
         "css",
         "text/css; charset=utf-8",
-        include_str!("../../assets/console.css"),
+        sheets! {
+            "base"
+            "frame"
+            "forms"
+            "message"
+            "list"
+            "work"
+            "together"
+            "case"
+            "steps"
+            "doubles"
+            "public"
+            "intake"
+            "settings"
+            "print"
+        },
     )
 });
 
@@ -65,6 +89,66 @@ pub(super) static MARK: LazyLock<Asset> = LazyLock::new(|| {
     )
 });
 
+/// A library as it was published (`assets/vendor`), or a script of ours (`assets/js`).
+macro_rules! script {
+    ($(#[$doc:meta])* $asset:ident, $name:literal, $file:literal) => {
+        $(#[$doc])*
+        pub(super) static $asset: LazyLock<Asset> = LazyLock::new(|| {
+            Asset::new(
+                $name,
+                "js",
+                "text/javascript; charset=utf-8",
+                include_str!(concat!("../../assets/", $file)),
+            )
+        });
+    };
+}
+
+script! {
+    /// Fetches parts of pages.
+    HTMX, "htmx", "vendor/htmx.org/htmx.min.js"
+}
+script! {
+    /// Draws maps, without WebGL.
+    LEAFLET, "leaflet", "vendor/leaflet/leaflet.js"
+}
+script! {
+    /// The list: shortcuts, choosing many, and what others do meanwhile.
+    LIST_SCRIPT, "list", "js/list.js"
+}
+script! {
+    /// The map beside the list.
+    MAP_SCRIPT, "map", "js/map.js"
+}
+script! {
+    /// A case's page: templates of replies.
+    CASE_SCRIPT, "case", "js/case.js"
+}
+script! {
+    /// Draws what is to be covered of a photograph.
+    COVER_SCRIPT, "cover", "js/cover.js"
+}
+
+/// What Leaflet draws with. The pictures that it names are of controls that our map doesn't have.
+pub(super) static LEAFLET_STYLE: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new(
+        "leaflet",
+        "css",
+        "text/css; charset=utf-8",
+        include_str!("../../assets/vendor/leaflet/leaflet.css"),
+    )
+});
+
+/// The boundaries of all communes.
+pub(super) static BOUNDARIES: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new(
+        "communes",
+        "json",
+        "application/json",
+        langnghe_places::Communes::topology(),
+    )
+});
+
 /// The symbol of a category; one that the sprite doesn't have is drawn as "other".
 pub(super) fn symbol(category: &str) -> &str {
     let quoted = format!("id=\"{category}\"");
@@ -78,10 +162,20 @@ pub(super) fn symbol(category: &str) -> &str {
 /// `GET /console/assets/{file}`
 pub(super) async fn serve(Path(file): Path<String>) -> Response {
     let asked = format!("/console/assets/{file}");
-    let Some(asset) = [&*STYLE, &*ICONS, &*MARK]
-        .into_iter()
-        .find(|asset| asset.address == asked)
-    else {
+    let all = [
+        &STYLE,
+        &ICONS,
+        &MARK,
+        &HTMX,
+        &LEAFLET,
+        &LEAFLET_STYLE,
+        &LIST_SCRIPT,
+        &MAP_SCRIPT,
+        &CASE_SCRIPT,
+        &COVER_SCRIPT,
+        &BOUNDARIES,
+    ];
+    let Some(asset) = all.into_iter().find(|asset| asset.address == asked) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let forever = HeaderValue::from_static("public, max-age=31536000, immutable");

@@ -6,11 +6,11 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header::SET_COOKIE},
     response::Response,
 };
-use jiff::Timestamp;
-use langnghe_wire::{Clock, Point, ReportId};
+use langnghe_wire::{Point, ReportId};
 use serde::Deserialize;
 
 use super::{
+    case_view::{CaseView, ClockView, Proposal, clocks},
     cookie,
     failure::Failure,
     history::{self, Entry},
@@ -18,13 +18,13 @@ use super::{
     page::{Frame, commune_name, render},
     results,
     session::Desk,
-    steps::{self, Offer, Step},
-    texts::fill,
-    time::{Urgency, left, machine, moment},
-    view::{self, Due, Status, category_name},
+    steps::{self, Choices, Kind, Offer, Problem},
+    texts::{Texts, fill},
+    typed::Typed,
+    view,
 };
 use crate::{
-    case::{ActionKind, Case, is_open},
+    case::{ActionKind, Case},
     state::App,
     store::CaseDetail,
 };
@@ -32,34 +32,6 @@ use crate::{
 /// Which message the next page shows, once.
 const FLASH: &str = "__Host-langnghe-done";
 const FLASH_SECONDS: u32 = 60;
-
-/// A case in words: what its page, and the page of a conflict, say of it.
-#[derive(Debug)]
-pub(super) struct CaseView {
-    pub(super) address: String,
-    pub(super) version: u64,
-    pub(super) reference: String,
-    pub(super) category: String,
-    pub(super) commune: String,
-    pub(super) status: Status,
-    pub(super) due: Option<Due>,
-    pub(super) said: String,
-    pub(super) supporters: Option<String>,
-    pub(super) received: String,
-    pub(super) noticed: String,
-    pub(super) photographs_counted: String,
-    pub(super) photographs_wait: bool,
-}
-
-#[derive(Debug)]
-pub(super) struct ClockView {
-    pub(super) name: &'static str,
-    pub(super) left: String,
-    pub(super) class: &'static str,
-    pub(super) until: String,
-    pub(super) machine: String,
-    pub(super) basis: String,
-}
 
 #[derive(Debug, Template)]
 #[template(path = "case.html")]
@@ -71,12 +43,12 @@ struct CasePage {
     large: Option<Large>,
     results: Vec<results::Shown>,
     place: PlaceView,
-    steps: Vec<Step>,
-    reply: Option<Step>,
-    note: Option<Step>,
+    /// What waits for the leader's word.
+    proposal: Option<Proposal>,
+    offer: Offer,
     history: Vec<Entry>,
-    flash: Option<&'static str>,
-    problem: Option<String>,
+    flash: Option<String>,
+    problem: Option<Problem>,
 }
 
 #[derive(Debug)]
@@ -137,12 +109,12 @@ pub(super) async fn show(
         .record_look(desk.user().id, report, state.clock.now())
         .await?;
 
-    let mut page = assemble(&state, &desk, &detail, asked.photograph);
-    let done = cookie::value(&headers, FLASH).and_then(steps::kind_of);
-    page.flash = done.and_then(|kind| steps::done(kind, &page.frame.texts.actions));
+    let mut page = assemble(&state, &desk, &detail, asked.photograph).await?;
+    let done = done_before(&headers, page.frame.texts);
+    page.flash = done.map(str::to_owned);
     let mut response = render(StatusCode::OK, &page)?;
     if done.is_some() {
-        let shown = HeaderValue::from_str(&cookie::set(FLASH, "", 0));
+        let shown = HeaderValue::from_str(&said());
         response
             .headers_mut()
             .insert(SET_COOKIE, shown.map_err(Failure::internal)?);
@@ -150,25 +122,50 @@ pub(super) async fn show(
     Ok(response)
 }
 
-/// The page again, with the form that couldn't be taken and why.
-pub(super) fn show_problem(
+/// A form that is shown again, filled in.
+#[derive(Debug)]
+pub(super) struct Again<'a> {
+    pub(super) kind: ActionKind,
+    pub(super) typed: &'a Typed,
+    pub(super) why: Why,
+}
+
+/// Why a form is shown again.
+#[derive(Debug)]
+pub(super) enum Why {
+    /// It couldn't be taken.
+    Problem(Problem),
+    /// It wasn't sent yet, and this is what its writer should know.
+    NotSent(String),
+}
+
+/// The page again, with a form as it was filled in.
+pub(super) async fn show_again(
     state: &App,
     desk: &Desk,
     detail: &CaseDetail,
-    kind: ActionKind,
-    typed: &str,
-    problem: String,
+    status: StatusCode,
+    again: Again<'_>,
 ) -> Result<Response, Failure> {
-    let mut page = assemble(state, desk, detail, None);
-    let mut offer = Offer {
-        steps: page.steps,
-        reply: page.reply,
-        note: page.note,
-    };
-    offer.keep(kind, typed);
-    (page.steps, page.reply, page.note) = (offer.steps, offer.reply, offer.note);
-    page.problem = Some(problem);
-    render(StatusCode::UNPROCESSABLE_ENTITY, &page)
+    let mut page = assemble(state, desk, detail, None).await?;
+    match again.why {
+        Why::Problem(problem) => page.problem = Some(problem),
+        Why::NotSent(text) => page.flash = Some(text),
+    }
+    page.offer
+        .keep(again.kind, again.typed, page.problem.as_ref());
+    render(status, &page)
+}
+
+/// What the page before did, if this one is to say it.
+pub(super) fn done_before(headers: &HeaderMap, texts: &'static Texts) -> Option<&'static str> {
+    let kind = steps::kind_of(cookie::value(headers, FLASH)?)?;
+    steps::done(kind, &texts.actions)
+}
+
+/// The cookie that keeps it from being said twice.
+pub(super) fn said() -> String {
+    cookie::set(FLASH, "", 0)
 }
 
 /// The cookie that makes the next page say what was done.
@@ -176,89 +173,31 @@ pub(super) fn flash(kind: ActionKind) -> Option<String> {
     Some(cookie::set(FLASH, steps::name_of(kind)?, FLASH_SECONDS))
 }
 
-fn assemble(state: &App, desk: &Desk, detail: &CaseDetail, chosen: Option<usize>) -> CasePage {
+async fn assemble(
+    state: &App,
+    desk: &Desk,
+    detail: &CaseDetail,
+    chosen: Option<usize>,
+) -> Result<CasePage, Failure> {
     let CaseDetail { case, history } = detail;
     let frame = desk.frame(state, view::address(case.id));
     let now = state.clock.now();
-    let offer = Offer::new(case.status, frame.texts);
+    let choices = Choices::of(case, desk, state).await?;
     let (photographs, large) = photographs(case, &frame, chosen);
-    CasePage {
-        case: CaseView::new(case, &frame, state, now),
+    Ok(CasePage {
+        case: CaseView::new(detail, &frame, state, now),
         clocks: clocks(case, &frame, now),
         photographs,
         large,
         results: results::shown(case, &frame),
         place: place(case, &frame, state),
-        steps: offer.steps,
-        reply: offer.reply,
-        note: offer.note,
+        proposal: Proposal::of(case, &frame),
+        offer: Offer::new(steps::offered(case, desk, state), &choices),
         history: history::told(history, &frame),
         flash: None,
         problem: None,
         frame,
-    }
-}
-
-impl CaseView {
-    pub(super) fn new(case: &Case, frame: &Frame, state: &App, now: Timestamp) -> Self {
-        let texts = frame.texts;
-        let language = frame.language;
-        let (arrived, named) = case.photographs();
-        let counted = [("sent", &arrived as _), ("total", &named as _)];
-        Self {
-            address: view::address(case.id),
-            version: case.version,
-            reference: case.reference.to_string(),
-            category: category_name(&case.category, state.rules.catalogue, language),
-            commune: commune_name(&case.commune, state.rules.communes),
-            status: Status::new(case.status, language),
-            due: Due::new(case.status, &case.clocks, now, texts),
-            said: case.text.clone(),
-            supporters: (case.supporters > 0)
-                .then(|| fill(&texts.case.supporters, &[("n", &case.supporters)])),
-            received: fill(
-                &texts.case.received,
-                &[("when", &moment(case.received_at, language))],
-            ),
-            noticed: fill(
-                &texts.case.noticed,
-                &[("when", &moment(case.noticed_at, language))],
-            ),
-            photographs_counted: fill(&texts.case.photographs_counted, &counted),
-            photographs_wait: arrived < named && is_open(case.status),
-        }
-    }
-}
-
-/// Both clocks, each with what it rests on.
-pub(super) fn clocks(case: &Case, frame: &Frame, now: Timestamp) -> Vec<ClockView> {
-    let texts = &frame.texts.clocks;
-    let is_taken = case.status != langnghe_wire::CaseStatus::Received;
-    let told = |name, clock: &Clock, is_over: bool| {
-        let (left, class, until) = if is_over {
-            (texts.kept.clone(), "calm", &texts.was)
-        } else {
-            let class = Urgency::of(clock.due, now).class();
-            (left(clock.due, now, texts), class, &texts.until)
-        };
-        let basis = clock.basis.in_language(frame.language);
-        ClockView {
-            name,
-            left,
-            class,
-            until: fill(until, &[("when", &moment(clock.due, frame.language))]),
-            machine: machine(clock.due),
-            basis: fill(&texts.basis, &[("basis", &basis)]),
-        }
-    };
-    vec![
-        told(&texts.intake, &case.clocks.intake, is_taken),
-        told(
-            &texts.resolution,
-            &case.clocks.resolution,
-            !is_open(case.status),
-        ),
-    ]
+    })
 }
 
 /// The strip of all photographs, and the one that is shown large: the one that was asked for,
@@ -313,7 +252,7 @@ fn photographs(
 
 fn place(case: &Case, frame: &Frame, state: &App) -> PlaceView {
     let texts = &frame.texts.case;
-    let commune = commune_name(&case.commune, state.rules.communes);
+    let commune = commune_name(&case.commune, state.rules.current().communes);
     let point = case.place.point.as_ref();
     let label = if point.is_some() {
         &texts.map_with_point
@@ -321,15 +260,16 @@ fn place(case: &Case, frame: &Frame, state: &App) -> PlaceView {
         &texts.map
     };
     let label = fill(label, &[("commune", &commune)]);
-    let notice = &state.rules.catalogue.boundary_notice;
+    let notice = &state.rules.current().catalogue.boundary_notice;
     PlaceView {
         detail: case.place.detail.clone().filter(|words| !words.is_empty()),
         point: point.map(|point| point_in_words(point, frame)),
         map: state
             .rules
+            .current()
             .communes
             .by_code(&case.commune)
-            .and_then(|commune| map::draw(state.rules.communes, commune, point, label)),
+            .and_then(|commune| map::draw(state.rules.current().communes, commune, point, label)),
         notice: match frame.language {
             langnghe_wire::words::Language::Vietnamese => notice.vi.clone(),
             langnghe_wire::words::Language::English => notice.en.clone(),

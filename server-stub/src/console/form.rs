@@ -2,27 +2,27 @@
 //! photographs of the result, and comes in parts (`multipart/form-data`).
 //!
 //! ```text
-//! parts: csrf, version, do, text ─▶ is it ours? ─▶ photographs, one at a time: bytes ─▶ prepared
-//!                                                   └ the first that is unfit: read on, keep none
+//! parts: csrf, version, do, typed ─▶ is it ours? ─▶ photographs, one at a time: bytes ─▶ prepared
+//!                                                    └ the first that is unfit: read on, keep none
 //! ```
 //!
-//! Everything is bounded before it is worked on: what is typed, each photograph, all of it
-//! together, how long it may stand still, and how many such forms are read at a time. What is
-//! wrong with a photograph is said beside the words that were typed, which are never lost.
+//! Everything is bounded before it is worked on: each photograph, all of it together, how long it
+//! may stand still, and how many large forms are read at a time. What is wrong with a photograph
+//! is said beside the words that were typed, which are never lost: even a text of ten megabytes
+//! is read, to be given back.
 
 use std::time::Duration;
 
 use axum::{
     Form,
-    body::Bytes,
+    body::{Bytes, HttpBody as _},
     extract::{DefaultBodyLimit, FromRequest as _, Multipart, Request, multipart::Field},
     http::{StatusCode, header::CONTENT_TYPE},
 };
-use langnghe_photo::{PhotoError, prepare};
+use langnghe_photo::{Fingerprint, PhotoError, prepare};
 use langnghe_wire::{ResultPhotograph, Sha256, limits::RESULT_PHOTOGRAPHS};
-use serde::Deserialize;
 
-use super::{FORM_BYTES, failure::Failure, session::Desk};
+use super::{FORM_BYTES, failure::Failure, session::Desk, typed::Typed};
 use crate::state::App;
 
 /// [`PICTURE_BYTES`], for people.
@@ -39,10 +39,17 @@ pub(super) struct Filled {
     pub(super) version: u64,
     /// The action's name.
     pub(super) what: String,
-    /// What was typed.
-    pub(super) text: String,
+    /// What was typed and chosen.
+    pub(super) typed: Typed,
+    /// Whether that is more than any form may carry. It was read all the same, so that it can be
+    /// given back.
+    pub(super) is_too_large: bool,
     /// The photographs of the result, or why one of them can't be taken.
     pub(super) photographs: Result<Vec<Picture>, Unfit>,
+    /// Whether there were any, fit or not.
+    pub(super) had_photographs: bool,
+    /// The template that is to be put into the text, where that is all that is wanted yet.
+    pub(super) insert: Option<String>,
 }
 
 /// A photograph of the result, fit to travel.
@@ -50,6 +57,8 @@ pub(super) struct Filled {
 pub(super) struct Picture {
     pub(super) named: ResultPhotograph,
     pub(super) jpeg: Bytes,
+    /// What it looks like.
+    pub(super) fingerprint: Option<Fingerprint>,
 }
 
 /// Why photographs can't be taken.
@@ -65,49 +74,71 @@ pub(super) enum Unfit {
 
 /// Reads a form, and makes sure that a page of this session sent it.
 pub(super) async fn read(state: &App, desk: &Desk, request: Request) -> Result<Filled, Failure> {
-    let comes_in_parts = request
-        .headers()
-        .get(CONTENT_TYPE)
-        .is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"));
-    if comes_in_parts {
-        in_parts(state, desk, request).await
+    let is_large = request
+        .body()
+        .size_hint()
+        .exact()
+        .is_none_or(|bytes| bytes > FORM_BYTES as u64);
+    let _slot = match is_large {
+        true => Some(state.pictures.acquire().await.map_err(Failure::internal)?),
+        false => None,
+    };
+    if comes_in_parts(&request) {
+        in_parts(state, Some(desk), request, PARTS_BYTES).await
     } else {
-        at_once(state, desk, request).await
+        at_once(state, Some(desk), request, PARTS_BYTES).await
     }
 }
 
-async fn at_once(state: &App, desk: &Desk, request: Request) -> Result<Filled, Failure> {
-    #[derive(Deserialize)]
-    struct Fields {
-        csrf: String,
-        version: u64,
-        #[serde(rename = "do")]
-        what: String,
-        #[serde(default)]
-        text: String,
+/// Reads a form whose session has ended: its words only, no more of them than a form may have.
+/// Nothing is proved by it, so nothing may follow from it but its being shown again.
+pub(super) async fn read_words(state: &App, request: Request) -> Result<Filled, Failure> {
+    if comes_in_parts(&request) {
+        in_parts(state, None, request, FORM_BYTES).await
+    } else {
+        at_once(state, None, request, FORM_BYTES).await
     }
-    let Form(fields) = Form::<Fields>::from_request(request, state)
+}
+
+fn comes_in_parts(request: &Request) -> bool {
+    let kind = request.headers().get(CONTENT_TYPE);
+    kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"))
+}
+
+async fn at_once(
+    state: &App,
+    desk: Option<&Desk>,
+    mut request: Request,
+    most: usize,
+) -> Result<Filled, Failure> {
+    DefaultBodyLimit::max(most).apply(&mut request);
+    let Form(fields) = Form::<Vec<(String, String)>>::from_request(request, state)
         .await
         .map_err(|refused| match refused.status() {
             StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
             _ => Failure::Malformed,
         })?;
-    desk.expect_form(&fields.csrf)?;
-    Ok(Filled {
-        version: fields.version,
-        what: fields.what,
-        text: fields.text,
-        photographs: Ok(vec![]),
-    })
+    if fields.iter().all(|(name, _)| name != "csrf") {
+        return Err(Failure::Malformed);
+    }
+    let mut carried = Carried::default();
+    for (name, value) in fields {
+        carried.take(&name, value);
+    }
+    carried.of_a_form(desk, Album::default())
 }
 
-async fn in_parts(state: &App, desk: &Desk, mut request: Request) -> Result<Filled, Failure> {
+async fn in_parts(
+    state: &App,
+    desk: Option<&Desk>,
+    mut request: Request,
+    most: usize,
+) -> Result<Filled, Failure> {
     DefaultBodyLimit::max(PARTS_BYTES).apply(&mut request);
-    let _slot = state.pictures.acquire().await.map_err(Failure::internal)?;
     let mut parts = Multipart::from_request(request, state)
         .await
         .map_err(|_| Failure::Malformed)?;
-    let mut typed = Typed::default();
+    let mut carried = Carried::default();
     let mut album = Album::default();
     let idle = state.patience.idle_body;
     loop {
@@ -122,56 +153,66 @@ async fn in_parts(state: &App, desk: &Desk, mut request: Request) -> Result<Fill
             Ok(Err(_)) => return Err(Failure::Malformed),
         };
         let Some(mut part) = part else { break };
-        match part.name().map(str::to_owned).as_deref() {
-            Some("photographs") => {
+        match (part.name().map(str::to_owned).as_deref(), desk) {
+            (Some("photographs"), Some(desk)) => {
                 // Before the first byte of a photograph is looked at.
-                desk.expect_form(&typed.csrf)?;
+                desk.expect_form(&carried.csrf)?;
                 album.take(state, &mut part).await?;
             }
-            Some(name) => typed.take(name, &mut part, idle).await?,
-            None => {}
+            // Read and let go of: a browser sends all before it listens.
+            (Some("photographs"), None) => {
+                album.seen += usize::from(whole(&mut part, 0, idle).await?.is_none());
+            }
+            (Some(name), _) => {
+                let room = most.saturating_sub(carried.typed.bytes());
+                let bytes = whole(&mut part, room, idle)
+                    .await?
+                    .ok_or(Failure::TooLarge)?;
+                let value = String::from_utf8(bytes).map_err(|_| Failure::Malformed)?;
+                carried.take(name, value);
+            }
+            (None, _) => {}
         }
     }
-    desk.expect_form(&typed.csrf)?;
-    Ok(Filled {
-        version: typed.version.parse().map_err(|_| Failure::Malformed)?,
-        what: typed.what,
-        text: typed.text,
-        photographs: album.photographs,
-    })
+    carried.of_a_form(desk, album)
 }
 
-/// What was typed, or stands in hidden fields.
+/// What was typed, and what stands in hidden fields.
 #[derive(Debug, Default)]
-struct Typed {
+struct Carried {
     csrf: String,
     version: String,
     what: String,
-    text: String,
-    bytes: usize,
+    typed: Typed,
+    template: String,
+    is_to_insert: bool,
 }
 
-impl Typed {
-    async fn take(
-        &mut self,
-        name: &str,
-        part: &mut Field<'_>,
-        idle: Duration,
-    ) -> Result<(), Failure> {
-        let bytes = match whole(part, FORM_BYTES - self.bytes, idle).await? {
-            Some(bytes) => bytes,
-            None => return Err(Failure::TooLarge),
-        };
-        self.bytes += bytes.len();
-        let field = match name {
-            "csrf" => &mut self.csrf,
-            "version" => &mut self.version,
-            "do" => &mut self.what,
-            "text" => &mut self.text,
-            _ => return Ok(()),
-        };
-        *field = String::from_utf8(bytes).map_err(|_| Failure::Malformed)?;
-        Ok(())
+impl Carried {
+    fn take(&mut self, name: &str, value: String) {
+        match name {
+            "csrf" => self.csrf = value,
+            "version" => self.version = value,
+            "do" => self.what = value,
+            "template" => self.template = value,
+            "insert" => self.is_to_insert = true,
+            name => self.typed.take(name, &value),
+        }
+    }
+
+    fn of_a_form(self, desk: Option<&Desk>, album: Album) -> Result<Filled, Failure> {
+        if let Some(desk) = desk {
+            desk.expect_form(&self.csrf)?;
+        }
+        Ok(Filled {
+            version: self.version.parse().map_err(|_| Failure::Malformed)?,
+            what: self.what,
+            is_too_large: self.typed.bytes() > FORM_BYTES,
+            typed: self.typed,
+            had_photographs: album.seen > 0,
+            insert: self.is_to_insert.then_some(self.template),
+            photographs: album.photographs,
+        })
     }
 }
 
@@ -251,6 +292,7 @@ async fn prepared(state: &App, bytes: Vec<u8>) -> Result<Result<Picture, PhotoEr
             height: prepared.height,
         },
         jpeg: prepared.photo.into(),
+        fingerprint: prepared.fingerprint,
     }))
 }
 

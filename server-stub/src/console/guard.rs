@@ -10,7 +10,7 @@ use axum::{
     http::{
         HeaderMap, HeaderName, HeaderValue, Method,
         header::{
-            CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, ORIGIN, REFERRER_POLICY,
+            ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, ORIGIN, REFERRER_POLICY,
             X_CONTENT_TYPE_OPTIONS,
         },
     },
@@ -23,17 +23,39 @@ use subtle::ConstantTimeEq as _;
 use super::failure::Failure;
 use crate::entropy::Entropy;
 
-/// Nothing but our own style sheet, pictures and forms: no script at all.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
+/// Nothing but our own style sheet, scripts, pictures and forms: no script or style within a page,
+/// and nothing that makes a script of a text.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
+                      connect-src 'self'; img-src 'self' data:; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
 
-/// The rules of every answer. An answer may bring its own `Cache-Control`; a page has none, and
+/// The policy of a page whose map is drawn from pictures of another server.
+pub(super) fn policy_with_pictures_of(origin: &str) -> String {
+    POLICY.replace("img-src 'self'", &format!("img-src 'self' {origin}"))
+}
+
+/// Lets a page be compressed only where it was asked for from here. Its length tells something of
+/// what stands in it to whoever can make it say something else besides, by a link from elsewhere.
+/// Answers to forms are as they are: one may come before the form was read to its end, and has to
+/// be out at once.
+pub(super) async fn compressed_for_ourselves(mut request: Request, next: Next) -> Response {
+    let site = request.headers().get("sec-fetch-site");
+    let is_ours = site.is_some_and(|site| site == "same-origin" || site == "none");
+    if !is_ours || *request.method() != Method::GET {
+        request.headers_mut().remove(ACCEPT_ENCODING);
+    }
+    next.run(request).await
+}
+
+/// The rules of every answer. An answer may bring its own policy, and its own `Cache-Control`; a page has none, and
 /// isn't kept: officers share computers.
 pub(super) async fn headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    headers
+        .entry(CONTENT_SECURITY_POLICY)
+        .or_insert(HeaderValue::from_static(POLICY));
     let fixed = [
-        (CONTENT_SECURITY_POLICY, POLICY),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (REFERRER_POLICY, "no-referrer"),
         (

@@ -1,6 +1,7 @@
 //! Everything that happened to a case, one sentence each: who, what, when.
 
-use langnghe_wire::words;
+use langnghe_places::Level;
+use langnghe_wire::{Remedy, words};
 
 use super::{
     page::Frame,
@@ -8,7 +9,10 @@ use super::{
     time::{machine, moment},
 };
 use crate::{
-    case::{Actor, Audience, Event, RecordedEvent},
+    case::{
+        Actor, Audience, Event, RecordedEvent,
+        public::{Piece, PieceName},
+    },
     store::HistoryEntry,
 };
 
@@ -23,6 +27,8 @@ pub(super) struct Entry {
     pub(super) what: String,
     /// What somebody wrote.
     pub(super) text: Option<String>,
+    /// What else stands behind it, a line each.
+    pub(super) more: Vec<String>,
     pub(super) when: String,
     pub(super) machine: String,
 }
@@ -43,12 +49,12 @@ fn tell(entry: &HistoryEntry, frame: &Frame) -> Entry {
     } = &entry.event;
     let who = match actor {
         _ if is_nobodys(event) => String::new(),
-        Actor::Citizen => t.citizen.clone(),
-        Actor::Staff(_) => entry.user.clone().unwrap_or_else(|| t.someone.clone()),
-        Actor::Server => t.system.clone(),
+        Actor::Citizen => t.citizen.to_owned(),
+        Actor::Staff(_) => entry.user.clone().unwrap_or_else(|| t.someone.to_owned()),
+        Actor::Server => t.system.to_owned(),
     };
     let what = match event {
-        Event::Received { .. } => t.received.clone(),
+        Event::Received { .. } => t.received.to_owned(),
         Event::ClocksSet(clocks) => {
             let intake = moment(clocks.intake.due, frame.language);
             let resolution = moment(clocks.resolution.due, frame.language);
@@ -57,7 +63,7 @@ fn tell(entry: &HistoryEntry, frame: &Frame) -> Entry {
                 &[("intake", &intake), ("resolution", &resolution)],
             )
         }
-        Event::Photograph { .. } => t.photograph.clone(),
+        Event::Photograph { .. } => t.photograph.to_owned(),
         Event::Status {
             status,
             photographs,
@@ -69,13 +75,46 @@ fn tell(entry: &HistoryEntry, frame: &Frame) -> Entry {
                 n => fill(&t.status_shown, &[("status", &status), ("n", &n)]),
             }
         }
-        Event::Reply { .. } => t.reply.clone(),
-        Event::Said { .. } => t.said.clone(),
-        Event::Attached { .. } => t.attached.clone(),
-        Event::Supported => t.supported.clone(),
+        Event::GivenTo { unit, .. } => {
+            fill(&t.given_to, &[("unit", &unit.in_language(frame.language))])
+        }
+        Event::Assigned { name, .. } => match name {
+            Some(name) => fill(&t.assigned, &[("name", name)]),
+            None => t.unassigned.to_owned(),
+        },
+        Event::Paused { .. } => t.paused.to_owned(),
+        Event::Resumed { .. } => t.resumed.to_owned(),
+        Event::LevelSet { level, .. } => {
+            fill(&t.level_set, &[("level", &level_name(*level, frame))])
+        }
+        Event::Proposed(_) => t.proposed.to_owned(),
+        Event::Merged { reference, .. } => fill(&t.merged, &[("reference", reference)]),
+        Event::Parted => t.parted.to_owned(),
+        Event::Joined { reference, .. } => fill(&t.joined, &[("reference", reference)]),
+        Event::Left { reference, .. } => fill(&t.left, &[("reference", reference)]),
+        Event::Recurs { reference, .. } => fill(&t.recurs, &[("reference", reference)]),
+        Event::Covered(_) => t.covered.to_owned(),
+        Event::Published(Piece::Text { .. }) => t.text_published.to_owned(),
+        Event::Published(Piece::Photograph { .. }) => t.photograph_published.to_owned(),
+        Event::Unpublished(PieceName::Text) => t.text_unpublished.to_owned(),
+        Event::Unpublished(PieceName::Photograph { .. }) => t.photograph_unpublished.to_owned(),
+        Event::Followed {
+            reference, status, ..
+        } => {
+            let status = words::case_status(*status).in_language(frame.language);
+            fill(
+                &t.followed,
+                &[("reference", reference), ("status", &status)],
+            )
+        }
+        Event::Reply { public: true, .. } => t.published.to_owned(),
+        Event::Reply { .. } => t.reply.to_owned(),
+        Event::Said { .. } => t.said.to_owned(),
+        Event::Attached { .. } => t.attached.to_owned(),
+        Event::Supported => t.supported.to_owned(),
         Event::Rated { stars, .. } => fill(&t.rated, &[("stars", stars)]),
-        Event::Note { .. } => t.note.clone(),
-        Event::ContactGiven => t.contact.clone(),
+        Event::Note { .. } => t.note.to_owned(),
+        Event::ContactGiven => t.contact.to_owned(),
     };
     Entry {
         class: class(*actor, event),
@@ -84,16 +123,71 @@ fn tell(entry: &HistoryEntry, frame: &Frame) -> Entry {
         text: said(event)
             .filter(|text| !text.is_empty())
             .map(str::to_owned),
+        more: more(event, frame),
         when: moment(*at, frame.language),
         machine: machine(*at),
     }
+}
+
+/// The name of a level.
+pub(super) fn level_name(level: Level, frame: &Frame) -> &'static str {
+    let t = &frame.texts.levels;
+    match level {
+        Level::Urgent => t.urgent,
+        Level::Normal => t.normal,
+        Level::Complex => t.complex,
+    }
+}
+
+fn more(event: &Event, frame: &Frame) -> Vec<String> {
+    let t = &frame.texts.history;
+    match event {
+        Event::Status {
+            belongs: Some(belongs),
+            ..
+        } => vec![fill(&t.belongs, &[("where", belongs)])],
+        Event::Status {
+            resolution: Some(r),
+            ..
+        } => behind(&r.cause, r.remedy, r.without_photograph.as_deref(), frame),
+        Event::Proposed(s) => behind(&s.cause, s.remedy, s.without_photograph.as_deref(), frame),
+        _ => vec![],
+    }
+}
+
+/// What stands behind *resolved*, a line each.
+pub(super) fn behind(
+    cause: &str,
+    remedy: Remedy,
+    without: Option<&str>,
+    frame: &Frame,
+) -> Vec<String> {
+    let t = &frame.texts.history;
+    let remedy = match remedy {
+        Remedy::Temporary => Some(t.temporary.to_owned()),
+        Remedy::Lasting => Some(t.lasting.to_owned()),
+        Remedy::Unknown => None,
+    };
+    [
+        Some(fill(&t.cause, &[("cause", &cause)])),
+        remedy,
+        without.map(|why| fill(&t.without_photograph, &[("why", &why)])),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// What comes about without somebody's decision, or by somebody who isn't part of the case.
 fn is_nobodys(event: &Event) -> bool {
     matches!(
         event,
-        Event::ClocksSet(_) | Event::Photograph { .. } | Event::Supported
+        Event::ClocksSet(_)
+            | Event::Photograph { .. }
+            | Event::Supported
+            | Event::Resumed { .. }
+            | Event::Recurs { .. }
+            | Event::Followed { .. }
     )
 }
 
@@ -110,9 +204,13 @@ fn class(actor: Actor, event: &Event) -> &'static str {
 fn said(event: &Event) -> Option<&str> {
     match event {
         Event::Status { reason, .. } => reason.as_deref(),
+        Event::Proposed(solution) => Some(&solution.text),
         Event::Reply { text, .. }
         | Event::Said { text }
         | Event::Rated { text, .. }
+        | Event::Paused { reason: text }
+        | Event::LevelSet { reason: text, .. }
+        | Event::Published(Piece::Text { text })
         | Event::Note { text } => Some(text),
         _ => None,
     }
@@ -122,15 +220,31 @@ fn said(event: &Event) -> Option<&str> {
 /// types an answer is no reason to send the form back.
 pub(super) fn overtakes(event: &Event) -> bool {
     match event {
-        Event::Photograph { .. } | Event::Supported | Event::ContactGiven | Event::Rated { .. } => {
-            false
-        }
+        Event::Photograph { .. }
+        | Event::Supported
+        | Event::ContactGiven
+        | Event::Rated { .. }
+        | Event::Recurs { .. }
+        | Event::Covered(_)
+        | Event::Published(_)
+        | Event::Unpublished(_)
+        | Event::Followed { .. } => false,
         Event::Received { .. }
         | Event::ClocksSet(_)
         | Event::Status { .. }
         | Event::Reply { .. }
         | Event::Said { .. }
         | Event::Attached { .. }
+        | Event::GivenTo { .. }
+        | Event::Assigned { .. }
+        | Event::Paused { .. }
+        | Event::Resumed { .. }
+        | Event::LevelSet { .. }
+        | Event::Proposed(_)
+        | Event::Merged { .. }
+        | Event::Parted
+        | Event::Joined { .. }
+        | Event::Left { .. }
         | Event::Note { .. } => true,
     }
 }

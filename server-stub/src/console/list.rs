@@ -1,50 +1,65 @@
 //! The cases of one's unit: the most pressing first, and never a word of who reported.
 //!
-//! Filter and page are in the address (`?show=late&page=2`), so that a list can be kept as a
-//! bookmark and the way back leads to where one was.
+//! ```text
+//! address ─▶ asked ─▶ store ─▶ row, row, row ─▶ press ─▶ the list again
+//!              │                  ▲      └ case's page
+//!              └▶ map: spots      └ news: what others did meanwhile
+//! ```
+//!
+//! Filter and page are in the address ([`Asked`]), so that a list can be kept as a bookmark and
+//! the way back leads to where one was. Everything works without a script; with one, keys lead
+//! through the list, and rows say what others did meanwhile.
+
+mod asked;
+mod filters;
+pub(super) mod map;
+pub(super) mod news;
+pub(super) mod quick;
+mod row;
 
 use askama::Template;
 use axum::{
     extract::{Query, State},
-    http::StatusCode,
+    http::{HeaderMap, HeaderValue, StatusCode, header::SET_COOKIE},
     response::Response,
 };
-use jiff::Timestamp;
 use langnghe_wire::{
     CaseStatus,
     words::{self, Language},
 };
-use serde::Deserialize;
 
+pub(super) use self::asked::Asked;
+use self::{asked::Show, filters::Part, row::Row};
 use super::{
-    assets::symbol,
+    assets, case_page,
     failure::Failure,
-    page::{Frame, commune_name, render},
+    page::{Frame, render},
     session::Desk,
     texts::{Texts, fill},
-    time::moment,
-    view::{self, Due, Status, category_name},
 };
 use crate::{
     case,
-    state::App,
-    store::{CaseCounts, CaseFilter, CaseSummary, Page, StatusFilter},
+    state::{App, Tiles},
+    store::{CaseCounts, Count},
 };
-
-/// Rows of a page: one screen and a half, and what a day brings in three pages.
-const ROWS: u32 = 25;
 
 #[derive(Debug, Template)]
 #[template(path = "cases.html")]
 struct CasesPage {
     frame: Frame,
+    flash: Option<&'static str>,
     counted: String,
+    whose: Vec<Tab>,
     tabs: Vec<Tab>,
+    asked: Asked,
+    parts: Vec<Part>,
     rows: Vec<Row>,
-    first: u32,
     shows_open: bool,
     previous: Option<String>,
     next: Option<String>,
+    /// Up to where the record is told by this page.
+    position: u64,
+    tiles: Option<Tiles>,
 }
 
 #[derive(Debug)]
@@ -52,206 +67,153 @@ struct Tab {
     name: &'static str,
     address: String,
     count: u64,
+    more: bool,
     current: bool,
 }
 
-#[derive(Debug)]
-struct Row {
-    address: String,
-    thumbnail: Option<String>,
-    symbol: String,
-    category: String,
-    said: String,
-    commune: String,
-    reference: String,
-    came: String,
-    photographs: Option<String>,
-    status: Status,
-    due: Option<Due>,
-}
-
-/// Which cases are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Show {
-    Open,
-    Late,
-    All,
-    Only(CaseStatus),
-}
-
-impl Show {
-    fn parse(written: &str) -> Option<Self> {
-        match written {
-            "" | "open" => Some(Self::Open),
-            "late" => Some(Self::Late),
-            "all" => Some(Self::All),
-            status => CaseStatus::ALL
-                .into_iter()
-                .find(|known| known.as_str() == status)
-                .map(Self::Only),
-        }
+impl CasesPage {
+    fn htmx(&self) -> &'static str {
+        &assets::HTMX.address
     }
 
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Late => "late",
-            Self::All => "all",
-            Self::Only(status) => status.as_str(),
-        }
+    fn leaflet(&self) -> [&'static str; 2] {
+        [&assets::LEAFLET.address, &assets::LEAFLET_STYLE.address]
     }
 
-    fn filter(self, now: Timestamp) -> CaseFilter {
-        let status = match self {
-            Self::Open | Self::Late => StatusFilter::Open,
-            Self::All => StatusFilter::All,
-            Self::Only(status) => StatusFilter::Only(status),
-        };
-        CaseFilter {
-            status,
-            overdue_at: (self == Self::Late).then_some(now),
-        }
+    fn scripts(&self) -> [&'static str; 2] {
+        [&assets::LIST_SCRIPT.address, &assets::MAP_SCRIPT.address]
     }
 
-    fn count(self, counts: &CaseCounts) -> u64 {
-        let of = |wanted: &dyn Fn(CaseStatus) -> bool| {
-            let wanted = counts
-                .by_status
-                .iter()
-                .filter(|(status, _)| wanted(*status));
-            wanted.map(|(_, count)| count).sum()
-        };
-        match self {
-            Self::Open => of(&case::is_open),
-            Self::Late => counts.overdue,
-            Self::All => of(&|_| true),
-            Self::Only(status) => of(&|other| other == status),
-        }
+    fn boundaries(&self) -> &'static str {
+        &assets::BOUNDARIES.address
     }
-
-    fn name(self, texts: &'static Texts, language: Language) -> &'static str {
-        match self {
-            Self::Open => &texts.list.open,
-            Self::Late => &texts.list.late,
-            Self::All => &texts.list.all,
-            Self::Only(status) => words::case_status(status).in_language(language),
-        }
-    }
-
-    fn address(self, page: u32) -> String {
-        match (self, page) {
-            (Self::Open, 1) => "/console/cases".to_owned(),
-            (show, 1) => format!("/console/cases?show={}", show.as_str()),
-            (show, page) => format!("/console/cases?show={}&page={page}", show.as_str()),
-        }
-    }
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct Asked {
-    #[serde(default)]
-    show: String,
-    page: Option<u32>,
 }
 
 /// `GET /console/cases`
 pub(super) async fn show(
     State(state): State<App>,
     desk: Desk,
+    headers: HeaderMap,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let show = Show::parse(&asked.show).ok_or(Failure::NotFound)?;
-    let number = asked.page.unwrap_or(1).max(1);
-    let offset = (number - 1).checked_mul(ROWS).ok_or(Failure::NotFound)?;
     let now = state.clock.now();
-    let found = state
-        .store
-        .cases(
-            desk.user(),
-            show.filter(now),
-            Page {
-                offset,
-                limit: ROWS,
-            },
-        )
-        .await?;
+    let show = asked.show().ok_or(Failure::NotFound)?;
+    let filter = asked.filter(now).ok_or(Failure::NotFound)?;
+    let page = asked.page().ok_or(Failure::NotFound)?;
+    // Before the rows: what happens in between is told twice rather than never.
+    let position = state.store.news(desk.user(), None).await?.position;
+    let found = state.store.cases(desk.user(), filter, page).await?;
     let counts = state.store.count_cases(desk.user(), now).await?;
-    if found.cases.is_empty() && number > 1 {
-        return Err(Failure::NotFound);
-    }
 
-    let frame = desk.frame(&state, show.address(number));
-    let pages = found.total.div_ceil(u64::from(ROWS)).max(1);
-    let counted = if pages > 1 {
-        let values = [
-            ("count", &found.total as _),
-            ("page", &number as _),
-            ("pages", &pages as _),
-        ];
-        fill(&frame.texts.list.counted_pages, &values)
-    } else {
-        fill(&frame.texts.list.counted, &[("count", &found.total)])
-    };
+    let frame = desk.frame(&state, asked.address());
+    let done = case_page::done_before(&headers, frame.texts);
+    let rows = found.cases.iter();
+    let rows = rows.map(|case| Row::new(case, &frame, &desk, &state, now));
     let page = CasesPage {
-        counted,
-        tabs: tabs(show, &counts, frame.texts, desk.language),
-        rows: found
-            .cases
-            .iter()
-            .map(|case| row(case, &frame, &state, now))
-            .collect(),
-        first: offset + 1,
-        shows_open: show == Show::Open,
-        previous: (number > 1).then(|| show.address(number - 1)),
-        next: (u64::from(number) < pages).then(|| show.address(number + 1)),
+        flash: done,
+        counted: counted(found.total, frame.texts),
+        whose: whose(&asked, &counts, frame.texts),
+        tabs: tabs(show, &asked, &counts, frame.texts, desk.language),
+        parts: filters::parts(&asked, &desk, &state, frame.texts),
+        rows: rows.collect(),
+        shows_open: show == Show::Open && asked.first_page() == Asked::default(),
+        previous: found.previous.map(|turn| asked.turned(turn).address()),
+        next: found.next.map(|turn| asked.turned(turn).address()),
+        position,
+        tiles: state.tiles.clone(),
+        asked,
         frame,
     };
-    render(StatusCode::OK, &page)
+    let mut response = map::allow_tiles(&state, render(StatusCode::OK, &page)?)?;
+    if done.is_some() {
+        let said = HeaderValue::from_str(&case_page::said()).map_err(Failure::internal)?;
+        response.headers_mut().insert(SET_COOKIE, said);
+    }
+    Ok(response)
 }
 
-/// Open, overdue and all always; a status where it has cases, or is the one that is looked at.
-fn tabs(current: Show, counts: &CaseCounts, texts: &'static Texts, language: Language) -> Vec<Tab> {
+/// Everyone's cases, or one's own.
+fn whose(asked: &Asked, counts: &CaseCounts, texts: &'static Texts) -> Vec<Tab> {
+    let everyones = count(Show::Open, counts);
+    let words = [
+        ("", texts.work.everyones, everyones),
+        ("mine", texts.work.mine, counts.mine),
+    ];
+    let tabs = words.into_iter().map(|(whose, name, count)| Tab {
+        name,
+        address: asked.of(whose).address(),
+        count: count.n,
+        more: count.or_more,
+        current: asked.mine() == (whose == "mine"),
+    });
+    tabs.collect()
+}
+
+/// "12 vụ việc", "hơn 99 vụ việc".
+fn counted(total: Count, texts: &'static Texts) -> String {
+    let text = if total.or_more {
+        &texts.list.counted_more
+    } else {
+        &texts.list.counted
+    };
+    fill(text, &[("count", &total.n)])
+}
+
+/// How many cases a word of the first row stands for.
+fn count(show: Show, counts: &CaseCounts) -> Count {
+    let of = |wanted: &dyn Fn(CaseStatus) -> bool| {
+        let wanted = counts
+            .by_status
+            .iter()
+            .filter(|(status, _)| wanted(*status));
+        Count::exactly(wanted.map(|(_, count)| count).sum())
+    };
+    match show {
+        Show::Open => of(&case::is_open),
+        Show::Late => counts.overdue,
+        Show::Soon => counts.soon,
+        Show::Paused => counts.paused,
+        Show::All => of(&|_| true),
+        Show::Only(status) => of(&|other| other == status),
+    }
+}
+
+fn name(show: Show, texts: &'static Texts, language: Language) -> &'static str {
+    match show {
+        Show::Open => texts.list.open,
+        Show::Late => texts.list.late,
+        Show::Soon => texts.list.soon,
+        Show::Paused => texts.list.paused,
+        Show::All => texts.list.all,
+        Show::Only(status) => words::case_status(status).in_language(language),
+    }
+}
+
+/// Open, overdue, due soon and all always; the others where they have cases, or are looked at.
+fn tabs(
+    current: Show,
+    asked: &Asked,
+    counts: &CaseCounts,
+    texts: &'static Texts,
+    language: Language,
+) -> Vec<Tab> {
     let statuses = CaseStatus::ALL.into_iter().map(Show::Only);
-    [Show::Open, Show::Late]
+    let others = [Show::Paused].into_iter().chain(statuses);
+    [Show::Open, Show::Late, Show::Soon]
         .into_iter()
-        .chain(statuses.filter(|show| *show == current || show.count(counts) > 0))
+        .chain(others.filter(|show| *show == current || count(*show, counts).n > 0))
         .chain([Show::All])
-        .map(|show| Tab {
-            name: show.name(texts, language),
-            address: show.address(1),
-            count: show.count(counts),
-            current: show == current,
+        .map(|show| {
+            let count = count(show, counts);
+            Tab {
+                name: name(show, texts, language),
+                address: asked.showing(show).address(),
+                count: count.n,
+                more: count.or_more,
+                current: show == current,
+            }
         })
         .collect()
-}
-
-fn row(case: &CaseSummary, frame: &Frame, state: &App, now: Timestamp) -> Row {
-    let texts = frame.texts;
-    let language = frame.language;
-    let (arrived, named) = (case.photographs_arrived, case.photographs_named);
-    Row {
-        address: view::address(case.id),
-        thumbnail: case
-            .first_photograph
-            .map(|photograph| view::thumbnail(case.id, photograph)),
-        symbol: symbol(&case.category).to_owned(),
-        category: category_name(&case.category, state.rules.catalogue, language),
-        said: case.text.clone(),
-        commune: commune_name(&case.commune, state.rules.communes),
-        reference: case.reference.to_string(),
-        came: fill(
-            &texts.list.came,
-            &[("when", &moment(case.received_at, language))],
-        ),
-        photographs: (named > 0).then(|| {
-            fill(
-                &texts.list.photographs,
-                &[("sent", &arrived), ("total", &named)],
-            )
-        }),
-        status: Status::new(case.status, language),
-        due: Due::new(case.status, &case.clocks, now, texts),
-    }
 }
 
 #[cfg(test)]
@@ -259,44 +221,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_leads_back_to_what_it_shows() {
-        let statuses = CaseStatus::ALL.into_iter().map(Show::Only);
-        for show in [Show::Open, Show::Late, Show::All]
-            .into_iter()
-            .chain(statuses)
-        {
-            assert_eq!(Show::parse(show.as_str()), Some(show));
-        }
-        assert_eq!(Show::parse("no-such"), None);
-        assert_eq!(Show::parse("unknown"), None);
-        assert_eq!(Show::Open.address(1), "/console/cases");
-        assert_eq!(Show::Late.address(2), "/console/cases?show=late&page=2");
-    }
-
-    #[test]
     fn tabs_count_what_they_show() {
         let counts = CaseCounts {
             by_status: vec![(CaseStatus::Received, 3), (CaseStatus::Resolved, 2)],
-            overdue: 1,
+            overdue: Count {
+                n: 99,
+                or_more: true,
+            },
+            ..CaseCounts::default()
         };
         let texts = super::super::texts::texts(Language::English);
         let tabs = tabs(
             Show::Only(CaseStatus::Closed),
+            &Asked::default(),
             &counts,
             texts,
             Language::English,
         );
         let told: Vec<_> = tabs
             .iter()
-            .map(|tab| (tab.name, tab.count, tab.current))
+            .map(|tab| (tab.name, tab.count, tab.more, tab.current))
             .collect();
         let expected = [
-            ("Open", 3, false),
-            ("Overdue", 1, false),
-            ("Waiting to be accepted", 3, false),
-            ("Resolved", 2, false),
-            ("Closed", 0, true),
-            ("All", 5, false),
+            ("Open", 3, false, false),
+            ("Overdue", 99, true, false),
+            ("Due soon", 0, false, false),
+            ("Waiting to be accepted", 3, false, false),
+            ("Resolved", 2, false, false),
+            ("Closed", 0, false, true),
+            ("All", 5, false, false),
         ];
         assert_eq!(told, expected);
     }

@@ -1,12 +1,14 @@
 //! The officers' console: pages at `/console`, made by the server, in Vietnamese and English.
 //!
-//! No script runs in them. A page is read with `GET` and changed by a form; after a form
-//! comes a redirect, so that going back or reloading never sends anything twice.
+//! They need no script. A page is read with `GET` and changed by a form; after a form comes a
+//! redirect, so that going back or reloading never sends anything twice. Scripts of our own make
+//! some of them quicker to work with.
 //!
 //! ```text
 //! request ─▶ guard (from here?) ─▶ session (who?) ─▶ list │ case_page │ photograph
-//!                                                    act ─▶ Store::act ─▶ redirect
-//!                                                           └ changed meanwhile ─▶ conflict
+//!                                        │           act ─▶ Store::act ─▶ redirect
+//!                                        │               └ changed meanwhile ─▶ conflict
+//!                                        └ nobody ─▶ sign_in, with what was typed (kept)
 //! response ◀─ guard (rules for the browser) ◀─ failure (in words) ◀─┘
 //! ```
 //!
@@ -16,38 +18,50 @@
 mod act;
 mod assets;
 mod case_page;
+mod case_view;
 mod cookie;
+mod doubles;
 mod failure;
 mod form;
 mod guard;
 mod history;
+mod intake;
+mod kept;
 mod list;
 mod map;
+mod needs;
 mod page;
 mod photograph;
 mod preference;
+mod public;
 mod results;
 mod session;
+mod settings;
 mod sign_in;
 mod steps;
-mod texts;
+pub(crate) mod texts;
 mod time;
+mod together;
+mod typed;
 mod view;
 
 use axum::{
     Router,
     extract::DefaultBodyLimit,
+    handler::Handler as _,
     http::StatusCode,
     middleware::from_fn,
     response::Redirect,
     routing::{any, get, post},
 };
 
+use tower_http::compression::CompressionLayer;
+
 use crate::state::App;
 
 /// Bytes of a form. A text of 4,000 characters has up to 48,000, written as `%XX`; with as much
 /// again, one that is somewhat too long comes back with its words instead of being cut off.
-/// Photographs of the result come on top of it: see [`form`].
+/// Forms of a case may have more: see [`form`].
 const FORM_BYTES: usize = 128 * 1024;
 
 /// Every address of the console. They are absolute; the server merges them beside its own.
@@ -58,13 +72,31 @@ pub fn routes() -> Router<App> {
             "/console/",
             get(|| async { Redirect::to("/console/cases") }),
         )
-        .route("/console/sign-in", get(sign_in::show).post(sign_in::enter))
+        .route(
+            "/console/sign-in",
+            get(sign_in::show)
+                .post(sign_in::enter.layer(DefaultBodyLimit::max(kept::SIGN_IN_BYTES))),
+        )
         .route("/console/sign-out", post(sign_in::leave))
         .route("/console/language", post(preference::choose))
+        .route(intake::ADDRESS, get(intake::show).post(intake::enter))
+        .route("/console/intake/{report}", get(intake::receipt))
         .route("/console/cases", get(list::show))
+        .route(together::ADDRESS, get(together::show).post(together::act))
+        .route("/console/news", get(list::news::show))
+        .route("/console/map", get(list::map::spots))
+        .route("/console/cases/{report}/press", post(list::quick::press))
         .route(
             "/console/cases/{report}",
             get(case_page::show).post(act::act),
+        )
+        .route(
+            "/console/cases/{report}/doubles",
+            get(doubles::show).post(doubles::change),
+        )
+        .route(
+            "/console/cases/{report}/public",
+            get(public::show).post(public::change),
         )
         .route(
             "/console/cases/{report}/photographs/{sha256}",
@@ -74,6 +106,7 @@ pub fn routes() -> Router<App> {
             "/console/cases/{report}/thumbnails/{sha256}",
             get(photograph::small),
         )
+        .merge(settings::routes())
         .route("/console/assets/{file}", get(assets::serve))
         .route(
             "/console/{*elsewhere}",
@@ -82,5 +115,7 @@ pub fn routes() -> Router<App> {
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(from_fn(guard::same_origin))
         .layer(from_fn(failure::in_words))
+        .layer(CompressionLayer::new())
+        .layer(from_fn(guard::compressed_for_ourselves))
         .layer(from_fn(guard::headers))
 }

@@ -14,8 +14,9 @@ use super::{
     texts::{Texts, texts},
 };
 use crate::{
-    case::units,
+    case::placement::Rules,
     identity::{Role, Scope, User},
+    settings::right::may_look,
 };
 
 /// What every page knows.
@@ -26,7 +27,8 @@ pub(super) struct Frame {
     pub(super) who: Option<Who>,
     /// What the forms of this page carry; empty where nobody is signed in.
     pub(super) csrf: String,
-    /// Where the switch of languages leads back to: a path of the console.
+    /// Where the switch of languages leads back to: a path of the console. Empty on a page that
+    /// nobody can come back to; it has no switch.
     pub(super) here: String,
 }
 
@@ -36,6 +38,8 @@ pub(super) struct Who {
     pub(super) name: String,
     pub(super) role: &'static str,
     pub(super) unit: String,
+    /// Whether they may look at what coordinators settle.
+    pub(super) settles: bool,
 }
 
 impl Frame {
@@ -70,6 +74,10 @@ impl Frame {
         &assets::ICONS.address
     }
 
+    pub(super) fn case_script(&self) -> &'static str {
+        &assets::CASE_SCRIPT.address
+    }
+
     pub(super) fn mark(&self) -> &'static str {
         &assets::MARK.address
     }
@@ -84,17 +92,18 @@ pub(super) fn code(language: Language) -> &'static str {
 }
 
 impl Who {
-    pub(super) fn new(user: &User, language: Language, communes: &Communes) -> Self {
+    pub(super) fn new(user: &User, language: Language, rules: &Rules) -> Self {
         let roles = &texts(language).roles;
         let role = match user.role {
             Role::Officer => &roles.officer,
+            Role::Leader => &roles.leader,
             Role::Coordinator => &roles.coordinator,
             Role::Admin => &roles.admin,
         };
         let unit = match &user.scope {
-            Scope::Province => roles.every_unit.clone(),
-            Scope::Commune(code) => commune_name(code, communes),
-            Scope::Unit(code) => units::by_code(code, communes).map_or_else(
+            Scope::Province => roles.every_unit.to_owned(),
+            Scope::Commune(code) => commune_name(code, rules.communes),
+            Scope::Unit(code) => rules.unit(code).map_or_else(
                 || code.clone(),
                 |unit| unit.name.in_language(language).to_owned(),
             ),
@@ -103,6 +112,7 @@ impl Who {
             name: user.name.clone(),
             role,
             unit,
+            settles: may_look(user),
         }
     }
 }

@@ -36,12 +36,18 @@ pub(super) async fn choose(Form(chosen): Form<Chosen>) -> Result<Response, Failu
     Ok(([(SET_COOKIE, cookie)], Redirect::to(back)).into_response())
 }
 
+/// Characters of an address that a form leads back to: a search of two hundred letters.
+const PATH: usize = 2_400;
+
 /// A path of the console, and nothing that a browser could take for another site.
 pub(super) fn local_path(path: &str) -> Option<&str> {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/-_?=&.".contains(c);
-    let is_ours = path == "/console" || path.starts_with("/console/");
-    let is_local = is_ours && path.chars().all(is_plain) && !path.contains("..");
-    (is_local && path.len() <= 300).then_some(path)
+    let (place, query) = path.split_once('?').unwrap_or((path, ""));
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/-_.".contains(c);
+    // What somebody searched for stands there as `%C4%91`; behind the `?` it is no place.
+    let is_query = |c: char| is_plain(c) || "?=&%+*".contains(c);
+    let is_ours = place == "/console" || place.starts_with("/console/");
+    let is_local = is_ours && place.chars().all(is_plain) && query.chars().all(is_query);
+    (is_local && !path.contains("..") && path.len() <= PATH).then_some(path)
 }
 
 #[cfg(test)]
@@ -57,7 +63,7 @@ mod tests {
         ] {
             assert_eq!(local_path(ours), Some(ours));
         }
-        let long = format!("/console/{}", "a".repeat(300));
+        let long = format!("/console/{}", "a".repeat(PATH));
         for other in [
             "",
             "/",

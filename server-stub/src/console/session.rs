@@ -12,7 +12,7 @@ use super::{
     guard::{form_token, is_form_token},
     page::{Frame, Who},
     preference::{language_of, local_path},
-    texts::texts,
+    texts::{Texts, texts},
 };
 use crate::{
     identity::{Session, SessionToken, User},
@@ -23,6 +23,9 @@ use crate::{
 pub(super) const COOKIE: &str = "__Host-langnghe";
 
 const SIGN_IN: &str = "/console/sign-in";
+
+/// Where one is led back to once one has signed in; from anywhere else, to the list.
+const ROOMS: [&str; 3] = ["/console/cases/", "/console/intake", "/console/settings"];
 
 /// An officer at work.
 #[derive(Debug)]
@@ -36,12 +39,26 @@ impl Desk {
         &self.session.user
     }
 
+    /// Somebody who has just signed in.
+    pub(super) async fn of_new_session(
+        state: &App,
+        token: &SessionToken,
+        language: Language,
+    ) -> Result<Option<Self>, Failure> {
+        let session = state.store.session(token.hash(), state.clock.now()).await?;
+        Ok(session.map(|session| Self { session, language }))
+    }
+
+    pub(super) fn texts(&self) -> &'static Texts {
+        texts(self.language)
+    }
+
     /// The frame of a page; `here` is the page's address.
     pub(super) fn frame(&self, state: &App, here: impl Into<String>) -> Frame {
         Frame {
-            texts: texts(self.language),
+            texts: self.texts(),
             language: self.language,
-            who: Some(Who::new(self.user(), self.language, state.rules.communes)),
+            who: Some(Who::new(self.user(), self.language, &state.rules.current())),
             csrf: form_token(&self.session.form_secret, &*state.entropy),
             here: here.into(),
         }
@@ -89,7 +106,7 @@ fn sign_in_for(parts: &Parts) -> String {
     let said = had_session.then(|| "said=expired".to_owned());
     // Without its filter: `?` and `&` would have to be escaped, and the list is one press away.
     let to = local_path(parts.uri.path())
-        .filter(|path| path.starts_with("/console/cases/"))
+        .filter(|path| ROOMS.iter().any(|room| path.starts_with(room)))
         .map(|path| format!("to={path}"));
     let query: Vec<String> = said.into_iter().chain(to).collect();
     match query.is_empty() {

@@ -14,15 +14,18 @@ use axum::{
     },
     response::{IntoResponse as _, Redirect, Response},
 };
+use langnghe_wire::words::Language;
 use serde::{Deserialize, Deserializer};
 use zeroize::Zeroizing;
 
 use super::{
     cookie,
     failure::Failure,
+    kept::Kept,
     page::{Frame, render},
     preference::{language_of, local_path},
     session::{COOKIE, Desk, token_of},
+    settings,
     texts::fill,
 };
 use crate::{
@@ -30,16 +33,19 @@ use crate::{
     state::App,
 };
 
+const SIGN_IN: &str = "/console/sign-in";
 const HOME: &str = "/console/cases";
 
 #[derive(Debug, Template)]
 #[template(path = "sign_in.html")]
 struct SignInPage {
     frame: Frame,
-    flash: Option<&'static str>,
+    flash: Option<String>,
     problem: Option<String>,
     name: String,
     to: String,
+    /// A form that was sent after its session had ended.
+    kept: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -55,11 +61,11 @@ pub(super) async fn show(
     headers: HeaderMap,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let frame = Frame::public(language_of(&headers), "/console/sign-in");
+    let frame = Frame::public(language_of(&headers), SIGN_IN);
     let texts = &frame.texts.sign_in;
     let flash = match asked.said.as_str() {
-        "expired" => Some(texts.expired.as_str()),
-        "signed-out" => Some(texts.signed_out.as_str()),
+        "expired" => Some(texts.expired.to_owned()),
+        "signed-out" => Some(texts.signed_out.to_owned()),
         _ => None,
     };
     let to = local_path(&asked.to).unwrap_or(HOME).to_owned();
@@ -71,8 +77,28 @@ pub(super) async fn show(
             problem: None,
             name: String::new(),
             to,
+            kept: None,
         },
     )
+}
+
+/// The page in the place of the answer to a form whose session had ended. The form goes with it.
+pub(super) fn ask(
+    language: Language,
+    to: String,
+    said: String,
+    kept: String,
+) -> Result<Response, Failure> {
+    let page = SignInPage {
+        // To come back here would be to lose the form: this page can't be switched.
+        frame: Frame::public(language, ""),
+        flash: Some(said),
+        problem: None,
+        name: String::new(),
+        to,
+        kept: Some(kept),
+    };
+    render(StatusCode::FORBIDDEN, &page)
 }
 
 #[derive(Deserialize)]
@@ -82,6 +108,8 @@ pub(super) struct Credentials {
     password: Zeroizing<String>,
     #[serde(default)]
     to: String,
+    #[serde(default)]
+    kept: Option<String>,
 }
 
 fn wiped<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Zeroizing<String>, D::Error> {
@@ -112,7 +140,12 @@ pub(super) async fn enter(
     headers: HeaderMap,
     Form(given): Form<Credentials>,
 ) -> Result<Response, Failure> {
-    let Credentials { name, password, to } = given;
+    let Credentials {
+        name,
+        password,
+        to,
+        kept,
+    } = given;
     let to = local_path(&to).unwrap_or(HOME);
     let replaced = token_of(&headers);
     let entered = sign_in(
@@ -126,7 +159,9 @@ pub(super) async fn enter(
     )
     .await;
 
-    let frame = Frame::public(language_of(&headers), "/console/sign-in");
+    let language = language_of(&headers);
+    let here = if kept.is_some() { "" } else { SIGN_IN };
+    let frame = Frame::public(language, here);
     let texts = &frame.texts.sign_in;
     let (status, problem, wait) = match entered {
         Ok((token, _)) => {
@@ -134,10 +169,20 @@ pub(super) async fn enter(
             let cookie = Zeroizing::new(cookie::for_this_visit(COOKIE, &secret));
             let mut cookie = HeaderValue::from_str(&cookie).map_err(Failure::internal)?;
             cookie.set_sensitive(true);
-            return Ok(([(SET_COOKIE, cookie)], Redirect::to(to)).into_response());
+            let kept = kept.as_deref().unwrap_or_default();
+            let page = match (Kept::read(kept), settings::Kept::read(kept)) {
+                (Some(kept), _) => kept.show(&state, &token, language).await?,
+                (None, Some(kept)) => kept.show(&state, &token, language).await?,
+                (None, None) => None,
+            };
+            let mut response = page.unwrap_or_else(|| Redirect::to(to).into_response());
+            response.headers_mut().insert(SET_COOKIE, cookie);
+            return Ok(response);
         }
         Err(SignInError::Store(error)) => return Err(error.into()),
-        Err(SignInError::WrongCredentials) => (StatusCode::FORBIDDEN, texts.failed.clone(), None),
+        Err(SignInError::WrongCredentials) => {
+            (StatusCode::FORBIDDEN, texts.failed.to_owned(), None)
+        }
         Err(SignInError::Throttled { retry_after }) => {
             let seconds = retry_after.as_secs().max(1);
             let minutes = (seconds + 59) / 60;
@@ -151,6 +196,7 @@ pub(super) async fn enter(
         problem: Some(problem),
         name,
         to: to.to_owned(),
+        kept,
     };
     let mut response = render(status, &page)?;
     if let Some(seconds) = wait {

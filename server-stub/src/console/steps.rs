@@ -1,41 +1,104 @@
 //! What an officer may do to a case now, as buttons and forms. The table is
-//! [`case::transition`](fn@crate::case::transition)'s; here each action gets its words.
+//! [`case::transition`](fn@crate::case::transition)'s; here each action gets its words and fields.
+//!
+//! ```text
+//! case, party ─▶ available ─▶ Offer: the likeliest steps │ the rest, folded │ reply │ note
+//! Typed ─▶ action ─▶ Action, or the field that is wrong
+//! ```
 
-use langnghe_wire::{CaseStatus, ResultPhotograph};
+mod action;
+mod choices;
+mod field;
+mod words;
 
-use super::texts::{ActionTexts, Texts};
-use crate::case::{Action, ActionKind, Party, available};
+pub(super) use self::{
+    action::{Wrong, action},
+    choices::{Choices, Template},
+    field::{Choice, Field, Group, Kind},
+    words::{done, step},
+};
 
-/// A button, or a form with words to write.
+use super::{session::Desk, typed::Typed};
+use crate::{
+    case::{ActionKind, Case, Party, available},
+    state::App,
+};
+
+/// A button, or a form to fill in.
 #[derive(Debug)]
 pub(super) struct Step {
     /// What its form carries in `do`.
     pub(super) name: &'static str,
     pub(super) button: &'static str,
-    pub(super) needs_text: bool,
-    pub(super) label: &'static str,
-    pub(super) hint: &'static str,
     pub(super) send: &'static str,
-    /// Whether photographs of the result can come with it.
-    pub(super) takes_photographs: bool,
+    /// What is typed and chosen in it; nothing where one press is all.
+    pub(super) fields: Vec<Field>,
+    /// Texts that its words can begin with.
+    pub(super) templates: Vec<Template>,
     /// Whether it is the one that a case in this state asks for first.
     pub(super) main: bool,
-    /// What was typed before, where a form is shown again.
-    pub(super) typed: String,
     /// Whether the form is shown again, and so isn't folded away.
     pub(super) open: bool,
 }
 
-/// What officers do, in the order in which a page offers it.
-const OFFICERS: [ActionKind; 7] = [
+/// What is wrong with a form, at which of its fields.
+#[derive(Debug)]
+pub(super) struct Problem {
+    pub(super) field: &'static str,
+    pub(super) text: String,
+}
+
+impl Step {
+    /// Whether files come with it.
+    pub(super) fn takes_files(&self) -> bool {
+        self.fields.iter().any(|field| field.kind == Kind::Files)
+    }
+
+    /// Whether nothing was typed or chosen in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.fields.iter().all(|field| field.shown().is_empty())
+    }
+
+    /// Fills it in with what was typed, and marks what is wrong with it.
+    pub(super) fn keep(&mut self, typed: &Typed, problem: Option<&Problem>) {
+        self.open = true;
+        for field in &mut self.fields {
+            typed.get(field.name).clone_into(&mut field.value);
+            field.problem = problem
+                .filter(|problem| problem.field == field.name)
+                .map(|problem| problem.text.clone());
+        }
+        // Where nothing is wrong, whoever comes back goes on at the first field.
+        let wrong = self.fields.iter().position(|field| field.problem.is_some());
+        if let Some(field) = self.fields.get_mut(wrong.unwrap_or(0)) {
+            field.focus = true;
+        }
+    }
+}
+
+/// What officers do, the likeliest first.
+const OFFICERS: [ActionKind; 17] = [
+    ActionKind::Approve,
     ActionKind::Accept,
+    ActionKind::Resume,
     ActionKind::Start,
+    ActionKind::Propose,
     ActionKind::Resolve,
+    ActionKind::SendBack,
     ActionKind::Ask,
     ActionKind::Refuse,
+    ActionKind::Forward,
+    ActionKind::Assign,
+    ActionKind::Pause,
+    ActionKind::SetLevel,
+    ActionKind::Merge,
+    ActionKind::Unmerge,
     ActionKind::Reply,
     ActionKind::Note,
 ];
+
+/// Steps that stand open on the page; the rest is one press away.
+const LIKELIEST: usize = 3;
 
 /// The action that a form names in `do`.
 pub(super) fn kind_of(name: &str) -> Option<ActionKind> {
@@ -44,179 +107,101 @@ pub(super) fn kind_of(name: &str) -> Option<ActionKind> {
         .find(|kind| name_of(*kind) == Some(name))
 }
 
-/// The name of an action in forms; none for what only citizens do.
+/// The name of an action in forms; none for what officers don't do.
 pub(super) fn name_of(kind: ActionKind) -> Option<&'static str> {
     Some(match kind {
         ActionKind::Accept => "accept",
         ActionKind::Refuse => "refuse",
+        ActionKind::Forward => "forward",
+        ActionKind::Assign => "assign",
         ActionKind::Start => "start",
         ActionKind::Ask => "ask",
+        ActionKind::Pause => "pause",
+        ActionKind::Resume => "resume",
+        ActionKind::SetLevel => "set_level",
+        ActionKind::Propose => "propose",
+        ActionKind::Approve => "approve",
+        ActionKind::SendBack => "send_back",
         ActionKind::Resolve => "resolve",
         ActionKind::Reply => "reply",
         ActionKind::Note => "note",
+        ActionKind::Merge => "merge",
+        ActionKind::Unmerge => "unmerge",
         _ => return None,
     })
 }
 
-/// The action with its words, and the photographs of a result. Those that need none drop them.
-pub(super) fn action(
-    kind: ActionKind,
-    text: String,
-    photographs: Vec<ResultPhotograph>,
-) -> Option<Action> {
-    Some(match kind {
-        ActionKind::Accept => Action::Accept,
-        ActionKind::Refuse => Action::Refuse { reason: text },
-        ActionKind::Start => Action::Start,
-        ActionKind::Ask => Action::Ask { text },
-        ActionKind::Resolve => Action::Resolve { text, photographs },
-        ActionKind::Reply => Action::Reply { text },
-        ActionKind::Note => Action::Note { text },
-        _ => return None,
-    })
+/// What an officer may do to a case now, the likeliest first.
+pub(super) fn offered(case: &Case, desk: &Desk, state: &App) -> Vec<ActionKind> {
+    let party = Party::of(desk.user().role);
+    let allowed: Vec<ActionKind> = available(case, party, &state.rules.current()).collect();
+    OFFICERS
+        .into_iter()
+        .filter(|kind| allowed.contains(kind))
+        .collect()
 }
 
-/// What the page says once it is done.
-pub(super) fn done(kind: ActionKind, texts: &'static ActionTexts) -> Option<&'static str> {
-    Some(match kind {
-        ActionKind::Accept => &texts.accept_done,
-        ActionKind::Refuse => &texts.refuse_done,
-        ActionKind::Start => &texts.start_done,
-        ActionKind::Ask => &texts.ask_done,
-        ActionKind::Resolve => &texts.resolve_done,
-        ActionKind::Reply => &texts.reply_done,
-        ActionKind::Note => &texts.note_done,
-        _ => return None,
-    })
-}
-
-/// The step of an action, not typed into yet.
-pub(super) fn step(kind: ActionKind, texts: &'static Texts) -> Option<Step> {
-    let t = &texts.actions;
-    let at_once = ["", "", ""];
-    let (button, words): (&'static str, [&'static str; 3]) = match kind {
-        ActionKind::Accept => (&t.accept, at_once),
-        ActionKind::Start => (&t.start, at_once),
-        ActionKind::Refuse => (&t.refuse, [&t.refuse_label, &t.refuse_hint, &t.refuse_send]),
-        ActionKind::Ask => (&t.ask, [&t.ask_label, &t.ask_hint, &t.ask_send]),
-        ActionKind::Resolve => (
-            &t.resolve,
-            [&t.resolve_label, &t.resolve_hint, &t.resolve_send],
-        ),
-        ActionKind::Reply => {
-            let c = &texts.case;
-            (&c.reply, [&c.reply_text, &c.reply_hint, &c.reply_send])
-        }
-        ActionKind::Note => {
-            let c = &texts.case;
-            (&c.note, [&c.note_text, &c.note_hint, &c.note_save])
-        }
-        _ => return None,
-    };
-    let [label, hint, send] = words;
-    Some(Step {
-        name: name_of(kind)?,
-        button,
-        needs_text: !label.is_empty(),
-        label,
-        hint,
-        send,
-        takes_photographs: kind == ActionKind::Resolve,
-        main: false,
-        typed: String::new(),
-        open: false,
-    })
-}
-
-/// Everything that the page of a case in this state offers.
+/// Everything that a case's page offers.
 #[derive(Debug)]
 pub(super) struct Offer {
-    /// Where the case can go.
+    /// Where the case most likely goes.
     pub(super) steps: Vec<Step>,
+    /// What else can be done to it.
+    pub(super) more: Vec<Step>,
     pub(super) reply: Option<Step>,
     pub(super) note: Option<Step>,
 }
 
 impl Offer {
-    pub(super) fn new(status: CaseStatus, texts: &'static Texts) -> Self {
-        let allowed: Vec<ActionKind> = available(status, Party::Unit).collect();
-        let mut offered = Self {
+    pub(super) fn new(offered: Vec<ActionKind>, choices: &Choices) -> Self {
+        let mut offer = Self {
             steps: Vec::new(),
+            more: Vec::new(),
             reply: None,
             note: None,
         };
-        for kind in OFFICERS.into_iter().filter(|kind| allowed.contains(kind)) {
+        for kind in offered {
+            let step = step(kind, choices);
             match kind {
-                ActionKind::Reply => offered.reply = step(kind, texts),
-                ActionKind::Note => offered.note = step(kind, texts),
-                kind => offered.steps.extend(step(kind, texts)),
+                ActionKind::Reply => offer.reply = step,
+                ActionKind::Note => offer.note = step,
+                _ if is_seldom(kind) || offer.steps.len() == LIKELIEST => offer.more.extend(step),
+                _ => offer.steps.extend(step),
             }
         }
-        if let Some(first) = offered.steps.first_mut() {
+        if let Some(first) = offer.steps.first_mut() {
             first.main = true;
         }
-        offered
+        offer
     }
 
     /// Shows what was typed into a form that couldn't be taken.
-    pub(super) fn keep(&mut self, kind: ActionKind, typed: &str) {
+    pub(super) fn keep(&mut self, kind: ActionKind, typed: &Typed, problem: Option<&Problem>) {
         let name = name_of(kind);
         let all = self
             .steps
             .iter_mut()
+            .chain(&mut self.more)
             .chain(&mut self.reply)
             .chain(&mut self.note);
         for step in all.filter(|step| Some(step.name) == name) {
-            step.typed = typed.to_owned();
-            step.open = true;
+            step.keep(typed, problem);
         }
     }
+
+    /// Whether a step that is folded away is to be seen.
+    pub(super) fn more_is_open(&self) -> bool {
+        self.more.iter().any(|step| step.open)
+    }
+}
+
+/// What leads a case nowhere by itself.
+fn is_seldom(kind: ActionKind) -> bool {
+    matches!(
+        kind,
+        ActionKind::Assign | ActionKind::Pause | ActionKind::SetLevel | ActionKind::Merge
+    )
 }
 
 #[cfg(test)]
-mod tests {
-    use langnghe_wire::words::Language;
-
-    use super::*;
-    use crate::console::texts::texts;
-
-    #[test]
-    fn everything_that_a_unit_may_do_has_its_words() {
-        for status in CaseStatus::ALL {
-            for kind in available(status, Party::Unit) {
-                for language in [Language::Vietnamese, Language::English] {
-                    let texts = texts(language);
-                    let step = step(kind, texts).unwrap();
-                    assert_eq!(kind_of(step.name), Some(kind));
-                    assert!(done(kind, &texts.actions).is_some());
-                    assert_eq!(action(kind, "x".into(), vec![]).unwrap().kind(), kind);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn one_step_stands_out_and_what_was_typed_stays() {
-        let mut offer = Offer::new(CaseStatus::Received, texts(Language::English));
-        let names: Vec<_> = offer
-            .steps
-            .iter()
-            .map(|step| (step.name, step.main))
-            .collect();
-        assert_eq!(names, [("accept", true), ("ask", false), ("refuse", false)]);
-        offer.keep(ActionKind::Refuse, "because");
-        let kept: Vec<_> = offer
-            .steps
-            .iter()
-            .filter(|s| s.open)
-            .map(|s| &s.typed)
-            .collect();
-        assert_eq!(kept, ["because"]);
-    }
-
-    #[test]
-    fn a_citizens_action_is_none_of_ours() {
-        assert_eq!(kind_of("withdraw"), None);
-        assert_eq!(kind_of(""), None);
-    }
-}
+mod tests;

@@ -56,12 +56,9 @@ pub(super) fn left(due: Timestamp, now: Timestamp, texts: &ClockTexts) -> String
 fn span(seconds: i64, texts: &ClockTexts) -> String {
     let minutes = seconds / 60;
     let (frame, n) = match (minutes / (24 * 60), minutes / 60, minutes) {
-        (0, 0, 0) => return texts.moment.clone(),
-        (0, 0, 1) => (&texts.minute, 1),
+        (0, 0, 0) => return texts.moment.to_owned(),
         (0, 0, n) => (&texts.minutes, n),
-        (0, 1, _) => (&texts.hour, 1),
         (0, n, _) => (&texts.hours, n),
-        (1, _, _) => (&texts.day, 1),
         (n, _, _) => (&texts.days, n),
     };
     fill(frame, &[("n", &n)])
@@ -84,7 +81,7 @@ pub(super) fn machine(at: Timestamp) -> String {
         .to_string()
 }
 
-fn vietnam() -> TimeZone {
+pub(super) fn vietnam() -> TimeZone {
     TimeZone::fixed(Offset::constant(7))
 }
 

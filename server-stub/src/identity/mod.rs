@@ -5,6 +5,7 @@
 //! console with a name and a password (Argon2id); a session is a random token of which the
 //! database keeps the hash.
 
+mod account;
 pub(crate) mod bearer;
 mod password;
 mod session;
@@ -13,6 +14,9 @@ mod user;
 
 use langnghe_wire::{DeviceId, TokenHash};
 
+pub use account::{
+    Account, AccountChange, AccountError, AccountForm, MAX_NAME, NewAccount, may_change,
+};
 pub use password::{
     MAX_BYTES, MIN_CHARACTERS, PasswordError, PasswordHash, hash_password, verify_password,
 };

@@ -2,17 +2,18 @@
 
 use std::{fmt, str::FromStr};
 
-use langnghe_places::Communes;
 use langnghe_planted::{Bug, planted};
 
 use super::{PasswordHash, UserId};
-use crate::case::{Case, units};
+use crate::case::{Case, placement::Rules};
 
 /// What somebody is at the unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
     /// *Cán bộ xử lý*: handles the cases of a unit.
     Officer,
+    /// *Lãnh đạo duyệt*: approves what a unit answers, where the unit wants that.
+    Leader,
     /// *Điều phối*: sees to it that cases move.
     Coordinator,
     /// *Quản trị*: looks after the server.
@@ -21,15 +22,19 @@ pub enum Role {
 
 /// Not the name of a role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a role is one of: officer, coordinator, admin")]
+#[error("a role is one of: officer, leader, coordinator, admin")]
 pub struct NotARole;
 
 impl Role {
+    /// Every role, from those who handle cases to those who look after the server.
+    pub const ALL: [Self; 4] = [Self::Officer, Self::Leader, Self::Coordinator, Self::Admin];
+
     /// The name, as commands and the database write it.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Officer => "officer",
+            Self::Leader => "leader",
             Self::Coordinator => "coordinator",
             Self::Admin => "admin",
         }
@@ -46,7 +51,7 @@ impl FromStr for Role {
     type Err = NotARole;
 
     fn from_str(name: &str) -> Result<Self, NotARole> {
-        [Self::Officer, Self::Coordinator, Self::Admin]
+        Self::ALL
             .into_iter()
             .find(|role| role.as_str() == name)
             .ok_or(NotARole)
@@ -67,8 +72,10 @@ pub enum Scope {
 /// Why a unit's code doesn't make a scope.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ScopeError {
-    /// Officers work for a unit.
-    #[error("an officer needs --unit: a commune's code (07264) or a unit's (07264-kt)")]
+    /// Officers and leaders work for a unit.
+    #[error(
+        "an officer needs --unit, and so does a leader: a commune's code (07264) or a unit's (07264-kt)"
+    )]
     OfficerWithoutUnit,
     /// There is no such unit or commune.
     #[error("there is no unit or commune with the code {0:?}")]
@@ -80,16 +87,16 @@ impl Scope {
     ///
     /// # Errors
     /// [`ScopeError`] if an officer has no unit, or the unit doesn't exist.
-    pub fn new(role: Role, unit: Option<&str>, communes: &Communes) -> Result<Self, ScopeError> {
+    pub fn new(role: Role, unit: Option<&str>, rules: &Rules) -> Result<Self, ScopeError> {
         let Some(code) = unit else {
             return match role {
-                Role::Officer => Err(ScopeError::OfficerWithoutUnit),
+                Role::Officer | Role::Leader => Err(ScopeError::OfficerWithoutUnit),
                 Role::Coordinator | Role::Admin => Ok(Self::Province),
             };
         };
-        if communes.by_code(code).is_some() {
+        if rules.communes.by_code(code).is_some() {
             Ok(Self::Commune(code.to_owned()))
-        } else if units::exists(code, communes) {
+        } else if rules.unit(code).is_some() {
             Ok(Self::Unit(code.to_owned()))
         } else {
             Err(ScopeError::UnknownUnit(code.to_owned()))
@@ -115,14 +122,43 @@ impl Scope {
         }
     }
 
-    /// Whether the case is within it.
+    /// Whether everything in the other scope is within it.
+    #[must_use]
+    pub fn contains(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Province, _) => true,
+            (Self::Commune(own), Self::Commune(code)) => own == code,
+            (Self::Commune(own), Self::Unit(unit)) => {
+                unit.split_once('-').is_some_and(|(of, _)| of == own)
+            }
+            (Self::Unit(own), Self::Unit(unit)) => own == unit,
+            (Self::Commune(_), Self::Province) | (Self::Unit(_), _) => false,
+        }
+    }
+
+    /// Whether the case is within it: one about the own staff of a unit or commune never is
+    /// within theirs.
     #[must_use]
     pub fn holds(&self, case: &Case) -> bool {
         match self {
             Self::Province => true,
             _ if planted(Bug::NoUnitCheck) => true,
-            Self::Commune(code) => case.commune == *code,
-            Self::Unit(code) => case.unit == *code,
+            Self::Commune(code) => case.commune == *code && !self.is_about_us(case),
+            Self::Unit(code) => case.unit == *code && !self.is_about_us(case),
+        }
+    }
+
+    fn is_about_us(&self, case: &Case) -> bool {
+        let Some(concerned) = case.concerns.as_deref() else {
+            return false;
+        };
+        match self {
+            Self::Province => false,
+            Self::Commune(code) => {
+                concerned == code || concerned.split('-').next() == Some(code.as_str())
+            }
+            // What is about a commune is about each of its units.
+            Self::Unit(code) => concerned == code || code.split('-').next() == Some(concerned),
         }
     }
 }

@@ -16,26 +16,38 @@
 pub(crate) mod contract;
 mod model;
 pub mod sqlite;
+mod work;
+
+use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, civil::Date};
+use langnghe_photo::Fingerprint;
 use langnghe_wire::{
-    DeviceId, ReportId, Sha256,
+    DeviceId, Reference, ReportId, Sha256,
     sync::{Cursor, OperationResult},
 };
 
 pub use model::{
-    ActError, AppendError, BeginUpload, BeginUploadError, CaseCounts, CaseDetail, CaseFilter,
-    CasePage, CaseSummary, ChangePage, CompleteError, HistoryEntry, Page, RegisterError, Standing,
-    StatusFilter, StoreError, Upload, UserError,
+    ActError, AppendError, BeginUpload, BeginUploadError, CaseDetail, ChangePage, CompleteError,
+    HistoryEntry, RegisterError, Standing, StoreError, Upload, UserError,
+};
+pub use work::{
+    CaseCounts, CaseFilter, CasePage, CaseSummary, Changed, Cluster, Count, DueFilter, MapPart,
+    News, Page, PageKey, StatusFilter, Turn, Whose,
 };
 
 use crate::{
-    case::{Action, decide::Incoming},
+    case::{Action, Case, Moment, decide::Incoming},
+    chain::Root,
+    doubles::Beside,
     identity::{
-        Device, NewDevice, NewSession, NewUser, PasswordHash, ReporterId, Session, User, UserId,
-        Viewer,
+        Account, AccountChange, Device, NewAccount, NewDevice, NewSession, NewUser, PasswordHash,
+        ReporterId, Session, User, UserId, Viewer,
     },
+    intake::Entry,
+    notices::{Ending, Given, Notice},
+    settings::{Kind, NewSetting, Setting, Settlement},
 };
 
 /// Everything that is kept.
@@ -72,7 +84,7 @@ pub trait Store: Send + Sync + std::fmt::Debug + 'static {
         &self,
         device: Device,
         operations: Vec<Incoming>,
-        now: Timestamp,
+        moment: Moment,
     ) -> Result<Vec<OperationResult>, StoreError>;
 
     /// What happened to a reporter's cases behind a cursor, in the order of commits; without a
@@ -128,6 +140,14 @@ pub trait Store: Send + Sync + std::fmt::Debug + 'static {
         now: Timestamp,
     ) -> Result<(), CompleteError>;
 
+    /// Keeps what a photograph looks like. It goes with its upload.
+    async fn keep_fingerprint(
+        &self,
+        reporter: ReporterId,
+        sha256: Sha256,
+        fingerprint: Fingerprint,
+    ) -> Result<(), StoreError>;
+
     /// Puts an upload back to offset 0.
     async fn reset_upload(&self, reporter: ReporterId, sha256: Sha256) -> Result<(), StoreError>;
 
@@ -158,13 +178,20 @@ pub trait Store: Send + Sync + std::fmt::Debug + 'static {
         now: Timestamp,
     ) -> Result<(), StoreError>;
 
-    /// Whether a report of this reporter names a photograph of the result that is whole and
-    /// safe: then [`Blobs::read`](crate::blob::Blobs::read) has the bytes.
-    async fn has_result(&self, reporter: ReporterId, sha256: Sha256) -> Result<bool, StoreError>;
+    /// Among whose photographs one of the result lies, whole and safe, if a report of this
+    /// reporter names it, or the case that such a report was merged into: with it,
+    /// [`Blobs::read`](crate::blob::Blobs::read) has the bytes.
+    async fn result_of(
+        &self,
+        reporter: ReporterId,
+        sha256: Sha256,
+    ) -> Result<Option<ReporterId>, StoreError>;
 
     // ── Cases, for officers ─────────────────────────────────────────────────────────────────
 
-    /// The cases that a viewer may see, by the next clock that runs out.
+    /// The cases that a viewer may see: open ones by the next clock that runs out, others and
+    /// found ones from the newest on. A page costs the same wherever it stands in the list, and
+    /// however many cases there are.
     async fn cases(
         &self,
         viewer: &Viewer,
@@ -172,8 +199,21 @@ pub trait Store: Send + Sync + std::fmt::Debug + 'static {
         page: Page,
     ) -> Result<CasePage, StoreError>;
 
-    /// How many cases a viewer may see: by state, and those that are overdue at `now`.
+    /// How many cases a viewer may see: by state, by how their clocks stand at `now`, and their
+    /// own.
     async fn count_cases(&self, viewer: &Viewer, now: Timestamp) -> Result<CaseCounts, StoreError>;
+
+    /// What happened since a place in the record; without one, only where the record ends now.
+    async fn news(&self, viewer: &Viewer, since: Option<u64>) -> Result<News, StoreError>;
+
+    /// Where the cases of a filter lie, on a part of the map. Of a filter that asks for more than
+    /// for open cases or for all, those that stand first in the list.
+    async fn clusters(
+        &self,
+        viewer: &Viewer,
+        filter: CaseFilter,
+        part: MapPart,
+    ) -> Result<Vec<Cluster>, StoreError>;
 
     /// One case with its attachments and its history; none if the viewer may not see it.
     async fn case(
@@ -191,8 +231,31 @@ pub trait Store: Send + Sync + std::fmt::Debug + 'static {
         report: ReportId,
         action: Action,
         expected_version: u64,
-        now: Timestamp,
+        moment: Moment,
     ) -> Result<CaseDetail, ActError>;
+
+    /// Who could see to a case: officers of its unit or commune, by name; nobody, if the viewer
+    /// may not see it.
+    async fn colleagues(
+        &self,
+        viewer: &Viewer,
+        report: ReportId,
+    ) -> Result<Vec<(UserId, String)>, StoreError>;
+
+    /// Closes resolved cases to which nobody answered in time, a hundred at most; how many there
+    /// were.
+    async fn close_unanswered(&self, moment: Moment) -> Result<usize, StoreError>;
+
+    /// The case with a public reference; none if the viewer may not see it.
+    async fn by_reference(
+        &self,
+        viewer: &Viewer,
+        reference: &Reference,
+    ) -> Result<Option<ReportId>, StoreError>;
+
+    /// The case with those that stand beside it; none if the viewer may not see it.
+    async fn beside(&self, viewer: &Viewer, report: ReportId)
+    -> Result<Option<Beside>, StoreError>;
 
     /// Whose photograph it is, if the case names it, it has arrived, and the viewer may see the
     /// case: with it, [`Blobs::read`](crate::blob::Blobs::read) has the bytes.
@@ -211,10 +274,118 @@ pub trait Store: Send + Sync + std::fmt::Debug + 'static {
         now: Timestamp,
     ) -> Result<(), StoreError>;
 
+    // ── The record ──────────────────────────────────────────────────────────────────────────
+
+    /// Makes the root of the first day that is over at `now` and has none; false if there is no
+    /// such day. What was stamped before `now` must have been committed.
+    async fn close_a_day(&self, now: Timestamp) -> Result<bool, StoreError>;
+
+    /// The daily roots behind a number, so many at most.
+    async fn roots(&self, after: u64, limit: usize) -> Result<Vec<Root>, StoreError>;
+
+    // ── Notices ─────────────────────────────────────────────────────────────────────────────
+
+    /// Writes a digest of that day for each active user who has an e-mail address and none of it
+    /// yet; how many.
+    async fn write_digests(&self, day: Date, now: Timestamp) -> Result<u64, StoreError>;
+
+    /// Notices whose time has come, so many at most, those first that wait longest.
+    async fn due_notices(&self, now: Timestamp, limit: usize) -> Result<Vec<Notice>, StoreError>;
+
+    /// Writes down that a notice is tried now, and next at another time. Returns where it goes, as
+    /// that was last given; none if it no longer waits, or was tried meanwhile.
+    async fn begin_notice(
+        &self,
+        notice: Notice,
+        again: Timestamp,
+    ) -> Result<Option<Given>, StoreError>;
+
+    /// Writes down how a notice ended.
+    async fn end_notice(
+        &self,
+        notice: i64,
+        ending: Ending,
+        now: Timestamp,
+    ) -> Result<(), StoreError>;
+
+    /// How many notices wait (`waiting`), and how many ended in which way, by its name.
+    async fn count_notices(&self) -> Result<BTreeMap<String, u64>, StoreError>;
+
+    // ── What coordinators settle ────────────────────────────────────────────────────────────
+
+    /// The newest version of each document that was ever settled.
+    async fn settings(&self) -> Result<Vec<Setting>, StoreError>;
+
+    /// Keeps a version of a document; false if that version is there already, because somebody
+    /// else was sooner.
+    async fn settle(&self, new: NewSetting, now: Timestamp) -> Result<bool, StoreError>;
+
+    /// One version of a document.
+    async fn setting(&self, kind: Kind, version: u32) -> Result<Option<Settlement>, StoreError>;
+
+    /// The versions of a document that come before one, the newest first.
+    async fn settlements(
+        &self,
+        kind: Kind,
+        before: u32,
+        limit: u32,
+    ) -> Result<Vec<Settlement>, StoreError>;
+
+    // ── Reports that officers enter ─────────────────────────────────────────────────────────
+
+    /// Begins the entering of a report, under the id that its form carries: for which reporter.
+    /// Repeating it changes nothing. None if the report is another's, or came another way.
+    async fn begin_intake(
+        &self,
+        user: UserId,
+        report: ReportId,
+        now: Timestamp,
+    ) -> Result<Option<ReporterId>, StoreError>;
+
+    /// Enters a report, begun or not: the case, which entering again doesn't change. None as with
+    /// [`begin_intake`](Self::begin_intake). Its photographs are files already, each begun by
+    /// [`begin_result`](Self::begin_result).
+    async fn enter(
+        &self,
+        user: UserId,
+        entry: Entry,
+        moment: Moment,
+    ) -> Result<Option<Case>, StoreError>;
+
+    /// A case that this user entered, wherever it went.
+    async fn entered(&self, user: UserId, report: ReportId) -> Result<Option<Case>, StoreError>;
+
     // ── Users and sessions ──────────────────────────────────────────────────────────────────
 
     /// Adds a user.
     async fn add_user(&self, user: NewUser, now: Timestamp) -> Result<User, UserError>;
+
+    /// Everybody who may sign in, or could once, by name.
+    async fn accounts(&self) -> Result<Vec<Account>, StoreError>;
+
+    /// One of them.
+    async fn account(&self, id: UserId) -> Result<Option<Account>, StoreError>;
+
+    /// Adds somebody, on somebody's word.
+    async fn open_account(
+        &self,
+        by: UserId,
+        new: NewAccount,
+        now: Timestamp,
+    ) -> Result<UserId, UserError>;
+
+    /// Writes what somebody is from now on, over the version that `after` names, and that it was
+    /// done. With a new password, and for whoever is disabled, every session ends.
+    async fn change_account(
+        &self,
+        by: UserId,
+        after: Account,
+        password: Option<PasswordHash>,
+        now: Timestamp,
+    ) -> Result<(), UserError>;
+
+    /// What was changed about one of them, the newest first.
+    async fn account_changes(&self, id: UserId) -> Result<Vec<AccountChange>, StoreError>;
 
     /// A user and their password's hash, by name (whatever its case).
     async fn credentials(&self, name: &str) -> Result<Option<(User, PasswordHash)>, StoreError>;

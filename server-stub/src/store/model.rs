@@ -1,9 +1,7 @@
 //! What goes in and comes out of a [`Store`](super::Store), and how it fails.
 
 use jiff::Timestamp;
-use langnghe_wire::{
-    CaseStatus, Change, Clocks, Reference, ReportId, Sha256, sync::Cursor, words::Words,
-};
+use langnghe_wire::{Change, Sha256, sync::Cursor};
 
 use crate::case::{Case, RecordedEvent, Refusal};
 
@@ -149,99 +147,6 @@ pub enum CompleteError {
     Store(#[from] StoreError),
 }
 
-/// Which cases are asked for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct CaseFilter {
-    /// By where they stand.
-    pub status: StatusFilter,
-    /// With a moment, only those whose running clock ran out before it: the first clock until a
-    /// case is accepted, then the second; none runs once the case no longer waits.
-    pub overdue_at: Option<Timestamp>,
-}
-
-/// How many cases a viewer may see.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CaseCounts {
-    /// In each state that has any.
-    pub by_status: Vec<(CaseStatus, u64)>,
-    /// Those whose running clock ran out.
-    pub overdue: u64,
-}
-
-/// Where cases stand.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum StatusFilter {
-    /// Those that wait for somebody.
-    #[default]
-    Open,
-    /// Those in one state.
-    Only(CaseStatus),
-    /// All.
-    All,
-}
-
-/// A page of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Page {
-    /// How many to leave out.
-    pub offset: u32,
-    /// How many at most.
-    pub limit: u32,
-}
-
-impl Default for Page {
-    fn default() -> Self {
-        Self {
-            offset: 0,
-            limit: 50,
-        }
-    }
-}
-
-/// A page of cases.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CasePage {
-    /// The cases: the ones whose next clock runs out first come first.
-    pub cases: Vec<CaseSummary>,
-    /// How many there are in all.
-    pub total: u64,
-}
-
-/// A case as a list shows it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CaseSummary {
-    /// The report.
-    pub id: ReportId,
-    /// The public reference.
-    pub reference: Reference,
-    /// Where it stands.
-    pub status: CaseStatus,
-    /// The category's code.
-    pub category: String,
-    /// What the person wrote; may be empty.
-    pub text: String,
-    /// The commune's code.
-    pub commune: String,
-    /// The unit's code.
-    pub unit: String,
-    /// The unit's name.
-    pub unit_name: Words,
-    /// When it was received.
-    pub received_at: Timestamp,
-    /// Both clocks.
-    pub clocks: Clocks,
-    /// The first photograph that has arrived, in the person's order.
-    pub first_photograph: Option<Sha256>,
-    /// How many photographs have arrived.
-    pub photographs_arrived: u32,
-    /// How many photographs it names.
-    pub photographs_named: u32,
-    /// How many others stand by it.
-    pub supporters: u32,
-    /// The version, for [`act`](super::Store::act).
-    pub version: u64,
-}
-
 /// A case as its page shows it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CaseDetail {
@@ -277,12 +182,18 @@ pub enum ActError {
     Store(#[from] StoreError),
 }
 
-/// Why a user wasn't added.
+/// Why a user wasn't added or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum UserError {
     /// Somebody has that name.
     #[error("there is already a user with that name")]
     NameTaken,
+    /// There is no such user.
+    #[error("there is no such user")]
+    Unknown,
+    /// Somebody else changed them since.
+    #[error("the user has changed meanwhile")]
+    Changed,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),

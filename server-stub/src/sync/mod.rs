@@ -51,10 +51,11 @@ pub(crate) async fn sync(
     let now = state.clock.now();
     let device = who(&state, &bearer, &request, now).await?;
 
+    let moment = state.moment_at(now);
     let operations = request
         .operations
         .iter()
-        .map(|raw| Incoming::read(raw.get(), &state.rules, &state.without_operations, now))
+        .map(|raw| Incoming::read(raw.get(), &moment, &state.without_operations))
         .collect::<Result<Vec<_>, Code>>()?;
     if planted(Bug::LogsWords) {
         tracing::info!(operations = ?request.operations, "a sync");
@@ -62,7 +63,10 @@ pub(crate) async fn sync(
     let results = if operations.is_empty() {
         vec![]
     } else {
-        state.store.apply(device.clone(), operations, now).await?
+        state
+            .store
+            .apply(device.clone(), operations, moment)
+            .await?
     };
     note_skew(&state, &device, request.now, now);
 
@@ -74,7 +78,7 @@ pub(crate) async fn sync(
         cursor: page.cursor,
         more: page.more,
         backed_up_through: state.store.backed_up_through().await?,
-        catalogue: state.rules.catalogue.version,
+        catalogue: state.rules.current().offered.version,
         now,
     })
     .into_response())

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bytes::{Bytes, BytesMut};
-use langnghe_photo::{PhotoError, verify_delivered};
+use langnghe_photo::{PhotoError, Verified, verify_delivered};
 use langnghe_wire::{Code, Sha256, limits::PHOTOGRAPH_BYTES};
 
 use crate::{identity::ReporterId, problem::Failure, state::ServerState, store::CompleteError};
@@ -20,14 +20,23 @@ pub(super) async fn finish(
         state.store.reset_upload(reporter, sha256).await?;
         return Err(Code::HashMismatch.into());
     }
-    if let Err(error) = check(state, photograph.clone()).await? {
-        tracing::info!(reason = error.code(), "a photograph was refused");
-        let code = code_of(&error);
-        if code != Code::Internal {
-            // The same bytes get the same answer: they needn't be kept.
-            state.store.forget_upload(reporter, sha256).await?;
+    let verified = match check(state, photograph.clone()).await? {
+        Ok(verified) => verified,
+        Err(error) => {
+            tracing::info!(reason = error.code(), "a photograph was refused");
+            let code = code_of(&error);
+            if code != Code::Internal {
+                // The same bytes get the same answer: they needn't be kept.
+                state.store.forget_upload(reporter, sha256).await?;
+            }
+            return Err(code.into());
         }
-        return Err(code.into());
+    };
+    if let Some(fingerprint) = verified.fingerprint {
+        state
+            .store
+            .keep_fingerprint(reporter, sha256, fingerprint)
+            .await?;
     }
     state.blobs.write(reporter, sha256, photograph).await?;
     let now = state.clock.now();
@@ -62,10 +71,13 @@ async fn put_together(
 }
 
 /// Decoding takes a core for a while: on the blocking pool, a few at a time.
-async fn check(state: &ServerState, photograph: Bytes) -> Result<Result<(), PhotoError>, Failure> {
+async fn check(
+    state: &ServerState,
+    photograph: Bytes,
+) -> Result<Result<Verified, PhotoError>, Failure> {
     let _slot = state.checks.acquire().await.map_err(|_| Code::Busy)?;
     let limit = usize::try_from(PHOTOGRAPH_BYTES).unwrap_or(usize::MAX);
-    tokio::task::spawn_blocking(move || verify_delivered(&photograph, limit).map(|_| ()))
+    tokio::task::spawn_blocking(move || verify_delivered(&photograph, limit))
         .await
         .map_err(|_| Code::Internal.into())
 }

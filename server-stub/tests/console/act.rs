@@ -94,7 +94,9 @@ async fn a_refusal_needs_its_reason_and_the_citizen_reads_it() {
     let refused = What::Status {
         status: CaseStatus::Refused,
         reason: Some("Thuộc công an xã.\nXin gọi 113.".into()),
+        belongs: Some("Công an xã".into()),
         photographs: vec![],
+        resolution: None,
     };
     assert!(phone.told(report).await.contains(&refused));
 }
@@ -109,9 +111,18 @@ async fn too_long_a_text_comes_back_whole() {
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.says("Nội dung dài quá 4000 ký tự."));
     assert!(answer.says(&long));
-    let answer = browser.act(report, "reply", &"x".repeat(200_000)).await;
+    // More than any form may have: ten megabytes.
+    let huge = "lũ ".repeat(2_500_000);
+    let huge = huge.trim_end();
+    let answer = browser.act(report, "reply", huge).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(answer.says("Nội dung quá dài"));
+    assert!(answer.says(&format!("\n{huge}</textarea>")));
+    browser.act(report, "accept", "").await;
+    let large = "lũ.".repeat(100_000);
+    let answer = browser.resolve(report, &large, &[]).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(answer.says(&format!("\n{large}</textarea>")));
 }
 
 #[tokio::test]

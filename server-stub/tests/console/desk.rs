@@ -16,11 +16,12 @@ use langnghe_places::Communes;
 use langnghe_server::{
     ServerState,
     blob::Blobs,
-    case::{decide::Incoming, placement::Rules},
+    case::{Moment, decide::Incoming},
     clock::Clock,
     entropy::{Entropy, SystemEntropy},
     identity::{Device, NewDevice, NewUser, Role, Scope, User, hash_password},
     serve::serve,
+    settings::{Document, units::UnitForm},
     store::{BeginUpload, sqlite::SqliteStore},
 };
 use langnghe_wire::{
@@ -94,15 +95,32 @@ impl Desk {
         } else {
             Role::Coordinator
         };
+        self.add_user_as(name, role, unit).await
+    }
+
+    pub(crate) async fn add_user_as(&self, name: &str, role: Role, unit: Option<&str>) -> User {
         let user = NewUser {
             name: name.to_owned(),
             role,
-            scope: Scope::new(role, unit, Communes::bundled()).unwrap(),
+            scope: Scope::new(role, unit, &self.state.rules.current()).unwrap(),
             password: hash_password(Zeroizing::new(PASSWORD.to_owned()), [7; 16])
                 .await
                 .unwrap(),
         };
         self.state.store.add_user(user, self.now()).await.unwrap()
+    }
+
+    /// From now on a unit wants its leader's word on what it did.
+    pub(crate) fn wants_approval(&self, unit: &str) {
+        let rules = self.state.rules.current();
+        let entry = rules.units.entry_of(unit, rules.communes).unwrap();
+        let form = UnitForm {
+            approval: Some("yes".into()),
+            ..UnitForm::of_entry(entry)
+        };
+        let units = rules.units.with(&form, rules.communes).unwrap();
+        let rules = rules.with(Document::Units(Arc::new(units)), 2).unwrap();
+        self.state.rules.replace(rules);
     }
 
     pub(crate) fn now(&self) -> Timestamp {
@@ -240,12 +258,13 @@ impl Phone<'_> {
             &body,
         )
         .unwrap();
-        let incoming = Incoming::read(&frozen.bytes, &Rules::bundled(), &[], at).unwrap();
+        let moment = Moment::new(at, self.desk.state.rules.current());
+        let incoming = Incoming::read(&frozen.bytes, &moment, &[]).unwrap();
         let results = self
             .desk
             .state
             .store
-            .apply(self.device.clone(), vec![incoming], at)
+            .apply(self.device.clone(), vec![incoming], moment)
             .await
             .unwrap();
         assert!(
@@ -385,6 +404,27 @@ impl Browser {
             .unwrap()
     }
 
+    /// What goes over the wire where a browser can read gzip, when asked from a site.
+    pub(crate) async fn wire(&self, path: &str, site: &str) -> Bytes {
+        // One that takes nothing apart.
+        let plain = reqwest::Client::builder()
+            .no_gzip()
+            .no_proxy()
+            .build()
+            .unwrap();
+        let request = plain.get(format!("{}{path}", self.server));
+        request
+            .header(COOKIE, self.cookie())
+            .header("accept-encoding", "gzip")
+            .header("sec-fetch-site", site)
+            .send()
+            .await
+            .unwrap()
+            .bytes()
+            .await
+            .unwrap()
+    }
+
     pub(crate) async fn post(&self, path: &str, form: &[(&str, &str)]) -> Page {
         self.post_from("same-origin", path, form).await
     }
@@ -419,13 +459,37 @@ impl Browser {
         what: &str,
         text: &str,
     ) -> Page {
-        let (csrf, version) = (page.hidden("csrf"), page.hidden("version"));
-        let form = [
-            ("csrf", csrf),
-            ("version", version),
+        let mut fields = ordinary(what);
+        fields.push(("text", text));
+        self.fill_in(page, report, what, &fields).await
+    }
+
+    /// Opens a case and sends one of its forms with just these fields.
+    pub(crate) async fn act_with(
+        &self,
+        report: ReportId,
+        what: &str,
+        fields: &[(&str, &str)],
+    ) -> Page {
+        let page = self.get(&case(report)).await;
+        assert_eq!(page.status, StatusCode::OK);
+        self.fill_in(&page, report, what, fields).await
+    }
+
+    /// Sends a form of a page that was opened before, with just these fields.
+    pub(crate) async fn fill_in(
+        &self,
+        page: &Page,
+        report: ReportId,
+        what: &str,
+        fields: &[(&str, &str)],
+    ) -> Page {
+        let carried = [
+            ("csrf", page.hidden("csrf")),
+            ("version", page.hidden("version")),
             ("do", what),
-            ("text", text),
         ];
+        let form = [carried.as_slice(), fields].concat();
         self.post(&case(report), &form).await
     }
 
@@ -433,12 +497,13 @@ impl Browser {
     pub(crate) async fn resolve(&self, report: ReportId, text: &str, files: &[&[u8]]) -> Page {
         let page = self.get(&case(report)).await;
         let (csrf, version) = (page.hidden("csrf"), page.hidden("version"));
-        let fields = [
+        let carried = [
             ("csrf", csrf),
             ("version", version),
             ("do", "resolve"),
             ("text", text),
         ];
+        let fields = [carried.as_slice(), &ordinary("resolve")].concat();
         self.post_parts(&case(report), &fields, files).await
     }
 
@@ -527,6 +592,20 @@ impl Page {
 
     pub(crate) fn says(&self, text: &str) -> bool {
         self.body.contains(text)
+    }
+}
+
+/// What an officer fills in beside the words of an action, on an ordinary day.
+pub(crate) fn ordinary(what: &str) -> Vec<(&'static str, &'static str)> {
+    match what {
+        "refuse" => vec![("belongs", "Công an xã")],
+        "resolve" | "propose" => vec![
+            ("cause", "Xe quá tải."),
+            ("remedy", "lasting"),
+            ("without_photograph", "Trời đã tối."),
+        ],
+        "reply" => vec![("public", "no")],
+        _ => vec![],
     }
 }
 

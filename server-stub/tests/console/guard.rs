@@ -192,8 +192,9 @@ async fn every_answer_tells_the_browser_the_rules() {
             StatusCode::METHOD_NOT_ALLOWED,
         ),
         ("/console/cases".to_owned(), StatusCode::OK),
-        ("/console/cases?page=x".to_owned(), StatusCode::BAD_REQUEST),
-        ("/console/cases?page=99".to_owned(), StatusCode::NOT_FOUND),
+        ("/console/cases?after=x".to_owned(), StatusCode::NOT_FOUND),
+        ("/console/map?west=x".to_owned(), StatusCode::BAD_REQUEST),
+        ("/console/news?since=x".to_owned(), StatusCode::BAD_REQUEST),
         (path.clone(), StatusCode::OK),
         (format!("{path}/photographs/{hash}"), StatusCode::OK),
         (format!("{path}/thumbnails/{hash}"), StatusCode::OK),
@@ -209,8 +210,8 @@ async fn every_answer_tells_the_browser_the_rules() {
         assert_eq!(page.status, status, "{address}");
         assert_eq!(
             page.header("content-security-policy"),
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
-             base-uri 'none'; frame-ancestors 'none'",
+            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+             img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
             "{address}"
         );
         assert_eq!(

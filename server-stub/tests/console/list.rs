@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use reqwest::StatusCode;
 
-use crate::desk::{Browser, Desk, ELSEWHERE, case, photograph};
+use crate::desk::{Browser, Desk, ELSEWHERE, Page, case, photograph};
 
 /// The texts of the rows, from the top.
 async fn rows(browser: &Browser, path: &str) -> Vec<String> {
@@ -109,25 +109,45 @@ async fn a_row_says_what_has_come_and_shows_it() {
 }
 
 #[tokio::test]
-async fn long_lists_have_pages() {
+async fn long_lists_have_pages_that_lead_on_and_back() {
     let desk = Desk::open().await;
     let phone = desk.phone().await;
-    for i in 0..27 {
+    for i in 0..52 {
         phone.file("waste", &format!("Số {i}"), &[]).await;
         desk.pass(SignedDuration::from_secs(1));
     }
     let browser = desk.signed_in("lan").await;
+    let link = |page: &Page, rel: &str| {
+        let rest = page.body.split_once(&format!("rel=\"{rel}\" href=\""))?.1;
+        Some(rest.split_once('"')?.0.replace("&#38;", "&"))
+    };
     let first = browser.get("/console/cases").await;
-    assert!(first.says("27 vụ việc, trang 1/2"));
-    assert!(first.says("rel=\"next\" href=\"/console/cases?show=open&#38;page=2\""));
-    assert!(!first.says("rel=\"prev\""));
-    assert_eq!(rows(&browser, "/console/cases").await.len(), 25);
-    assert_eq!(
-        rows(&browser, "/console/cases?show=open&page=2").await,
-        ["Số 25", "Số 26"]
-    );
-    assert_eq!(
-        browser.get("/console/cases?page=3").await.status,
-        StatusCode::NOT_FOUND
-    );
+    assert!(first.says("<p class=\"quiet\">52 vụ việc</p>"));
+    assert_eq!(link(&first, "prev"), None);
+    assert_eq!(rows(&browser, "/console/cases").await.len(), 50);
+    let next = link(&first, "next").unwrap();
+    assert_eq!(rows(&browser, &next).await, ["Số 50", "Số 51"]);
+    let second = browser.get(&next).await;
+    assert_eq!(link(&second, "next"), None);
+    let back = link(&second, "prev").unwrap();
+    let again = rows(&browser, &back).await;
+    assert_eq!(again, rows(&browser, "/console/cases").await);
+    for wrong in ["after=x", "before=3", "user=lan", "show=page"] {
+        let page = browser.get(&format!("/console/cases?{wrong}")).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{wrong}");
+    }
+}
+
+#[tokio::test]
+async fn the_search_stands_in_the_address() {
+    let desk = Desk::open().await;
+    let phone = desk.phone().await;
+    phone.file("road", "Ổ gà trước cổng trường", &[]).await;
+    phone.file("waste", "Rác ven kênh", &[]).await;
+    let browser = desk.signed_in("lan").await;
+    let found = async |query: &str| rows(&browser, &format!("/console/cases?{query}")).await;
+    assert_eq!(found("q=truong").await, ["Ổ gà trước cổng trường"]);
+    assert_eq!(found("q=&category=waste").await, ["Rác ven kênh"]);
+    assert_eq!(found("q=r%C3%A1c&category=road").await, [""; 0]);
+    assert_eq!(found("commune=07210").await, [""; 0]);
 }

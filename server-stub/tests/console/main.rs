@@ -8,7 +8,15 @@
 mod act;
 mod case;
 mod desk;
+mod doubles;
 mod guard;
+mod intake;
+mod kept;
+mod life;
 mod list;
+mod public;
 mod results;
+mod settings;
 mod sign_in;
+mod together;
+mod work;

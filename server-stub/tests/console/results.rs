@@ -4,7 +4,7 @@ use langnghe_photo::{MAX_PHOTO_BYTES, verify_delivered};
 use langnghe_wire::{CaseStatus, ReportId, ResultPhotograph, Sha256, change::What};
 use reqwest::StatusCode;
 
-use crate::desk::{Browser, Desk, Phone, case};
+use crate::desk::{Browser, Desk, Phone, case, ordinary};
 
 /// As a camera wrote it: with its place, and larger than what travels.
 const CAMERA: &[u8] = include_bytes!("../../../core/photo/fixtures/02_oppo_13mp.jpg");
@@ -143,12 +143,13 @@ async fn a_stale_form_and_a_strange_one_leave_no_photograph_behind() {
     let seen = one.get(&case(report)).await;
     other.act(report, "reply", "Đã cử người.").await;
     let fields = |csrf| {
-        [
+        let carried = [
             ("csrf", csrf),
             ("version", seen.hidden("version")),
             ("do", "resolve"),
             ("text", "Đã vá xong."),
-        ]
+        ];
+        [carried.as_slice(), &ordinary("resolve")].concat()
     };
     let stale = fields(seen.hidden("csrf"));
     let answer = one.post_parts(&case(report), &stale, &[SMALL]).await;

@@ -6,9 +6,11 @@
 
 mod health;
 mod limits;
+mod notices;
 mod phone;
 mod photo;
 mod program;
+mod record;
 mod schemas;
 mod server;
 mod sync;

@@ -133,7 +133,7 @@ async fn users_are_added_before_a_server_runs_and_while_one_does() {
             &["--role", "mayor"],
             "một mật khẩu",
             2,
-            "officer, coordinator, admin",
+            "officer, leader, coordinator, admin",
         ),
         (" ", &officer, "một mật khẩu", 1, "1 to 80 characters"),
     ];

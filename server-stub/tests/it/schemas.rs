@@ -6,18 +6,19 @@
 
 use std::{fs, path::Path};
 
+use langnghe_places::Level;
 use langnghe_server::{
-    case::Action,
+    case::{Action, Moment, Solution},
     identity::{ReporterId, SessionToken, User},
-    store::{CaseFilter, Page},
+    store::{CaseFilter, Page, sqlite::record::check},
 };
 use langnghe_wire::{
-    CaseStatus, Code, ReportId,
+    CaseStatus, Code, Remedy, ReportId,
     change::What,
     sync::{Answer, Outcome},
 };
 use reqwest::{Method, StatusCode};
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 use serde_json::value::RawValue;
 use tempfile::TempDir;
 
@@ -48,6 +49,15 @@ const RELEASED: &[Released] = &[
             include_str!("../../migrations/0002_photographs_of_the_result.sql"),
         ],
         rows: include_str!("../../fixtures/v2.sql"),
+    },
+    Released {
+        schema: 3,
+        migrations: &[
+            include_str!("../../migrations/0001_first.sql"),
+            include_str!("../../migrations/0002_photographs_of_the_result.sql"),
+            include_str!("../../migrations/0003_the_officers_desk.sql"),
+        ],
+        rows: include_str!("../../fixtures/v3.sql"),
     },
 ];
 
@@ -145,7 +155,8 @@ async fn every_released_schema_opens_with_everything_in_it() {
         let came: Vec<bool> = case.attachments.iter().map(|a| a.arrived).collect();
         assert_eq!(came, [true, false]);
         let kinds: Vec<_> = detail.history.iter().map(|e| e.event.seq).collect();
-        assert_eq!(kinds, (1..=9).collect::<Vec<_>>());
+        let written = if released.schema >= 3 { 14 } else { 9 };
+        assert_eq!(kinds, (1..=written).collect::<Vec<_>>());
         let whose = store.photograph(&officer, id(TAKEN), arrived().sha256);
         assert_eq!(whose.await.unwrap(), Some(ReporterId(1)));
         let bytes = server.state.blobs.read(ReporterId(1), arrived().sha256);
@@ -161,6 +172,11 @@ async fn every_released_schema_opens_with_everything_in_it() {
         }
         let withdrawn = store.case(&officer, id(WITHDRAWN)).await.unwrap().unwrap();
         assert_eq!(withdrawn.case.status, CaseStatus::Withdrawn);
+        // What was there before histories were chained is chained as it stood.
+        let database = server.data().join("langnghe.db");
+        let (flags, seen) = (OpenFlags::SQLITE_OPEN_READ_WRITE, |_, _| {});
+        let checked = check(&database, flags, &[], seen).unwrap().unwrap();
+        assert!(checked.holds() && checked.entries >= 9, "{checked:?}");
         let session = SessionToken::from_random([9; 32]).hash();
         let session = store.session(session, at(100)).await.unwrap().unwrap();
         assert_eq!(session.user.name, OFFICER, "who was signed in still is");
@@ -253,11 +269,20 @@ async fn officers_of_every_released_schema_sign_in_and_work() {
 
         let (store, officer) = (&server.state.store, officer(&server).await);
         let version = store.case(&officer, id(TAKEN)).await.unwrap().unwrap();
-        let done = Action::Resolve {
+        let done = Action::Resolve(Solution {
             text: "Đã đắp xong.".into(),
+            cause: "Mạch sủi".into(),
+            remedy: Remedy::Lasting,
             photographs: vec![],
-        };
-        let act = store.act(&officer, id(TAKEN), done, version.case.version, at(120));
+            without_photograph: Some("Trời tối".into()),
+        });
+        let act = store.act(
+            &officer,
+            id(TAKEN),
+            done,
+            version.case.version,
+            Moment::bundled(at(120)),
+        );
         assert_eq!(act.await.unwrap().case.status, CaseStatus::Resolved);
         let phone = phone(1);
         let told = server.sync(&phone, &phone.request(None, &[])).await;
@@ -266,6 +291,40 @@ async fn officers_of_every_released_schema_sign_in_and_work() {
             told.contains("Đã đắp xong.") && !told.contains("xung kích"),
             "{told}"
         );
+    }
+}
+
+/// Reports of phone 2, since schema 3: merged into [`TAKEN`], and resolved without a photograph.
+const MERGED: &str = "01a2076b-4400-7000-8000-000000100202";
+const SOLVED: &str = "01a2076b-4400-7000-8000-000000120202";
+
+#[tokio::test]
+async fn what_the_officers_desk_wrote_is_read() {
+    for released in RELEASED.iter().filter(|released| released.schema >= 3) {
+        let server = released.served().await;
+        let (store, officer) = (&server.state.store, officer(&server).await);
+        let case = async |report| {
+            store
+                .case(&officer, id(report))
+                .await
+                .unwrap()
+                .unwrap()
+                .case
+        };
+        let taken = case(TAKEN).await;
+        assert_eq!((taken.level, taken.companions), (Level::Complex, 1));
+        assert_eq!(taken.assignee, Some(officer.id));
+        assert_eq!(taken.pause.unwrap().reason, "Chờ nước rút");
+        let merged = case(MERGED).await;
+        assert_eq!(merged.status, CaseStatus::Merged);
+        assert_eq!(merged.merged.unwrap().into, id(TAKEN));
+        let resolution = case(SOLVED).await.resolution.unwrap();
+        assert_eq!(resolution.remedy, Remedy::Temporary);
+        // And its record holds.
+        let database = Connection::open(server.data().join("langnghe.db")).unwrap();
+        let unlinked = "SELECT count(*) FROM event WHERE link IS NULL";
+        let unlinked: i64 = database.query_row(unlinked, [], |row| row.get(0)).unwrap();
+        assert_eq!(unlinked, 0);
     }
 }
 

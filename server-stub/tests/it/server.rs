@@ -103,6 +103,15 @@ impl Server {
         }
     }
 
+    /// Ends the server where it is, as a crash would, and leaves what lies on its disk.
+    pub(crate) async fn die(&mut self) -> TempDir {
+        if let Some(running) = self.running.take() {
+            running.abort();
+            let _ = running.await;
+        }
+        std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap())
+    }
+
     /// A request in the name of a phone.
     pub(crate) fn call(&self, method: Method, path: &str, phone: &Phone) -> RequestBuilder {
         self.client

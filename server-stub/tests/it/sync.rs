@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use flate2::{Compression, write::GzEncoder};
 use langnghe_wire::{
-    Body, CaseStatus, Code, Filing, SyncResponse,
+    Body, CaseStatus, Code, Filing, Remedy, SyncResponse,
     change::What,
     limits::{OPERATION_BYTES, REQUEST_BYTES},
     sync::{Cursor, Outcome, Refused},
@@ -357,7 +357,7 @@ fn hold_a_write(server: &Server) -> rusqlite::Connection {
 #[tokio::test]
 async fn every_state_that_an_officer_sets_reaches_the_phone() {
     use langnghe_server::{
-        case::Action,
+        case::{Action, Moment, Solution},
         identity::{NewUser, PasswordHash, Role, Scope},
     };
     let server = Server::start().await;
@@ -377,12 +377,17 @@ async fn every_state_that_an_officer_sets_reaches_the_phone() {
     for action in [
         Action::Accept,
         Action::Start,
-        Action::Resolve {
+        Action::Resolve(Solution {
             text: "Đã đắp lại đê.".into(),
+            cause: "Mạch sủi".into(),
+            remedy: Remedy::Lasting,
             photographs: vec![],
-        },
+            without_photograph: Some("Trời tối".into()),
+        }),
     ] {
-        let acted = store.act(&officer, report, action, version, at(9)).await;
+        let acted = store
+            .act(&officer, report, action, version, Moment::bundled(at(9)))
+            .await;
         version = acted.unwrap().case.version;
     }
     let pulled = server

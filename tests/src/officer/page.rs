@@ -22,13 +22,15 @@ pub struct Form {
     pub action: String,
     /// Its fields' names and values.
     pub fields: Vec<(String, String)>,
+    /// Names of which one of several values can be chosen, and none is yet.
+    pub choices: Vec<String>,
 }
 
 impl Form {
     /// Whether it has a field of that name.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
-        self.value(name).is_some()
+        self.value(name).is_some() || self.choices.iter().any(|known| known == name)
     }
 
     /// The value of a field.
@@ -62,12 +64,24 @@ impl Page {
                         form = Some(Form {
                             action,
                             fields: Vec::new(),
+                            choices: Vec::new(),
                         });
                     }
                     b"input" | b"textarea" => {
                         if let (Some(form), Some(name)) = (&mut form, attribute(&tag, "name")) {
-                            form.fields
-                                .push((name, attribute(&tag, "value").unwrap_or_default()));
+                            let value = attribute(&tag, "value").unwrap_or_default();
+                            let kind = attribute(&tag, "type").unwrap_or_default();
+                            let is_choice = matches!(kind.as_str(), "radio" | "checkbox");
+                            if is_choice && attribute(&tag, "checked").is_none() {
+                                form.choices.push(name);
+                            } else {
+                                form.fields.push((name, value));
+                            }
+                        }
+                    }
+                    b"select" => {
+                        if let (Some(form), Some(name)) = (&mut form, attribute(&tag, "name")) {
+                            form.choices.push(name);
                         }
                     }
                     _ => {}
@@ -116,5 +130,17 @@ mod tests {
         form.set("text", "mới");
         assert_eq!(form.fields.len(), 3);
         assert!(!page.forms[1].has("text"));
+    }
+
+    #[test]
+    fn of_what_can_be_chosen_only_what_is_chosen_is_sent() {
+        let page = Page::parse(
+            r#"<form action="/a"><input type=radio name=public value=no checked>
+            <input type=radio name=public value=yes><input type=radio name=remedy value=lasting>
+            <select name=unit><option value=""></select></form>"#,
+        );
+        let form = &page.forms[0];
+        assert_eq!(form.fields, [("public".to_owned(), "no".to_owned())]);
+        assert!(form.has("remedy") && form.has("unit") && !form.has("level"));
     }
 }

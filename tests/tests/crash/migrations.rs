@@ -10,7 +10,7 @@ use std::{
 use langnghe_wire::Sha256;
 
 /// Every migration, and the hash that it was released with.
-const RELEASED: [(&str, &str); 5] = [
+const RELEASED: [(&str, &str); 6] = [
     (
         "core/migrations/0001_first.sql",
         "3e1b3d5da8ba8df858c06bb213d0aa861bb984f7f897f71304dd5b60fd45296a",
@@ -30,6 +30,10 @@ const RELEASED: [(&str, &str); 5] = [
     (
         "server-stub/migrations/0002_photographs_of_the_result.sql",
         "1b443a5a68b170b7ae2ccf2fbcd4cfe5b620b4a219ca40f005761640830fdcb5",
+    ),
+    (
+        "server-stub/migrations/0003_the_officers_desk.sql",
+        "bb1de45b53f8811f8822e6d5886b2ad008f596afb7155127ffe7b895a219ea62",
     ),
 ];
 

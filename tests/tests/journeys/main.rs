@@ -13,4 +13,5 @@ mod privacy;
 mod repetition;
 mod restoring;
 mod results;
+mod settings;
 mod world;

@@ -131,10 +131,20 @@ impl World {
 
     /// An officer of the commune, signed in.
     pub(crate) fn officer(&self) -> Officer {
+        self.at_the_desk("Nguyễn Thị Lan", "officer", Some(COMMUNE))
+    }
+
+    /// A coordinator of the province, signed in.
+    pub(crate) fn coordinator(&self) -> Officer {
+        self.at_the_desk("Phạm Thu Hoa", "coordinator", None)
+    }
+
+    /// Somebody with a role at a unit, signed in.
+    pub(crate) fn at_the_desk(&self, name: &str, role: &str, unit: Option<&str>) -> Officer {
         let user = User {
-            name: "Nguyễn Thị Lan".to_owned(),
-            role: "officer".to_owned(),
-            unit: Some(COMMUNE.to_owned()),
+            name: name.to_owned(),
+            role: role.to_owned(),
+            unit: unit.map(str::to_owned),
             password: "đồng lúa xanh ven sông Thương".to_owned(),
         };
         server::add_user(&self.data(), &user).unwrap();

@@ -8,6 +8,7 @@ mod ios;
 mod licences;
 mod maven;
 mod names;
+mod officers;
 mod planted;
 
 use std::{path::PathBuf, process::Command};

@@ -5,7 +5,11 @@ use langnghe_core::{
     wire::{Point, Visibility, words::Language},
 };
 
-use crate::{person::Person, phone::PATIENCE, table::Words};
+use crate::{
+    person::{Person, fixture, photograph_in},
+    phone::PATIENCE,
+    table::Words,
+};
 
 /// An event that this runner knows.
 pub(crate) struct Event {
@@ -76,8 +80,11 @@ pub(crate) const EVENTS: &[Event] = &[
         .phone
         .app()
         .confirm(person.at())),
-    event!("reopen", ["words"], |person, said| {
-        person.phone.app().reopen(person.at(), &words(said))
+    event!("reopen", ["words", "file?"], |person, said| {
+        let shown = said.find::<String>("file").map(|file| photograph_in(&file));
+        let shown = shown.iter().map(Vec::as_slice);
+        let app = person.phone.app();
+        app.reopen_with(person.at(), &words(said), shown)
     }),
     event!("rate", ["stars", "words"], |person, said| {
         let stars = said.get("stars");
@@ -130,15 +137,57 @@ pub(crate) const EVENTS: &[Event] = &[
         person.phone.lose_key();
         Ok(())
     }),
-    event!("officer", ["step", "words?"], |person, said| {
-        let report = person.about.unwrap();
-        let (step, words) = (said.get::<String>("step"), said.find::<String>("words"));
-        person
-            .world
-            .officer_takes(report, &step, &words.unwrap_or_default());
+    event!("days_pass", ["days"], |person, said| {
+        person.days += said.get::<i64>("days");
         Ok(())
     }),
+    event!(
+        "officer",
+        [
+            "step",
+            "words?",
+            "file?",
+            "cause?",
+            "remedy?",
+            "without_photograph?",
+            "belongs?",
+            "unit?",
+            "level?",
+            "into?"
+        ],
+        officer
+    ),
 ];
+
+/// What the officer's form calls what a scenario says.
+const FIELDS: [(&str, &str); 7] = [
+    ("words", "text"),
+    ("cause", "cause"),
+    ("remedy", "remedy"),
+    ("without_photograph", "without_photograph"),
+    ("belongs", "belongs"),
+    ("unit", "unit"),
+    ("level", "level"),
+];
+
+fn officer(person: &mut Person, said: &Words) -> Result<(), Error> {
+    let report = person.about.unwrap();
+    let step: String = said.get("step");
+    let filled_in = FIELDS
+        .iter()
+        .filter_map(|(field, name)| Some(((*name).to_owned(), said.find::<String>(field)?)));
+    let mut fields: Vec<(String, String)> = filled_in.collect();
+    if let Some(other) = said.find::<usize>("into") {
+        let other = person.phone.app().report(person.known[other])?;
+        let reference = other.summary.reference().unwrap().to_string();
+        fields.push(("into".to_owned(), reference));
+    }
+    let photograph = said.find::<String>("file").map(|file| fixture(&file));
+    person
+        .world
+        .officer_takes(report, &step, &fields, photograph.as_deref());
+    Ok(())
+}
 
 fn words(said: &Words) -> String {
     said.get("words")

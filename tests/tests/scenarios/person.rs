@@ -1,7 +1,11 @@
 //! Whoever has the phone in hand, and what a shell would hold for them while they use it.
 
-use std::fs;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
+use jiff::{SignedDuration, Timestamp};
 use langnghe_core::{
     Delivery, DraftEdit, Error, PlaceEdit,
     report::Whereabouts,
@@ -24,6 +28,10 @@ pub(crate) struct Person {
     pub(crate) at: Option<ReportId>,
     /// The report that they opened or sent last.
     pub(crate) about: Option<ReportId>,
+    /// Every report that they opened or sent, the first first.
+    pub(crate) known: Vec<ReportId>,
+    /// By so many days the phone's clock is ahead.
+    pub(crate) days: i64,
     /// Whether they have tried to send the draft as it is before them.
     pub(crate) tried: bool,
     /// Where the phone is, if it may know.
@@ -45,6 +53,8 @@ impl Person {
             consent: (!scenario.first_start).then_some(consent),
             at: None,
             about: None,
+            known: Vec::new(),
+            days: 0,
             tried: false,
             here: None,
             refused: None,
@@ -69,7 +79,16 @@ impl Person {
         (self.at, self.tried) = (Some(id), false);
         if !self.has_draft() {
             self.about = Some(id);
+            if !self.known.contains(&id) {
+                self.known.push(id);
+            }
         }
+    }
+
+    /// The moment that the phone shows.
+    pub(crate) fn now(&self) -> Timestamp {
+        let ahead = SignedDuration::from_hours(24 * self.days);
+        Timestamp::now() + ahead
     }
 
     /// Changes the draft.
@@ -104,8 +123,7 @@ impl Person {
 
     /// Takes a photograph for what is before them: a draft, which it may begin, or a report.
     pub(crate) fn photograph(&mut self, file: &str) -> Result<(), Error> {
-        let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/../core/photo/fixtures");
-        let jpeg = fs::read(format!("{fixtures}/{file}")).unwrap();
+        let jpeg = photograph_in(file);
         let is_new = self.at.is_none();
         let id = self.draft()?;
         if !self.has_draft() {
@@ -166,4 +184,15 @@ impl Person {
             refused => refused,
         }
     }
+}
+
+/// Where a photograph for tests lies.
+pub(crate) fn fixture(file: &str) -> PathBuf {
+    let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/../core/photo/fixtures");
+    Path::new(fixtures).join(file)
+}
+
+/// A photograph for tests.
+pub(crate) fn photograph_in(file: &str) -> Vec<u8> {
+    fs::read(fixture(file)).unwrap()
 }

@@ -1,5 +1,7 @@
 //! What is around a phone: the server, the way to it, the officer. It ends with the value.
 
+use std::path::Path;
+
 use langnghe_core::wire::ReportId;
 use langnghe_tests::{
     flaky::{FlakyLink, Plan},
@@ -53,11 +55,23 @@ impl World {
     }
 
     /// The officer takes a step that the console offers for this report.
-    pub(crate) fn officer_takes(&mut self, report: ReportId, step: &str, words: &str) {
+    pub(crate) fn officer_takes(
+        &mut self,
+        report: ReportId,
+        step: &str,
+        fields: &[(String, String)],
+        photograph: Option<&Path>,
+    ) {
         let case = format!("/console/cases/{report}");
         let server = &self.server;
         let officer = self.officer.get_or_insert_with(|| signed_in(server));
-        officer.take_step(&case, step, words).unwrap();
+        let fields: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        officer
+            .fill_in(&case, step, &fields, &Vec::from_iter(photograph))
+            .unwrap();
     }
 }
 

@@ -18,34 +18,42 @@ use axum::Router;
 use bytes::Bytes;
 use jiff::Timestamp;
 use langnghe_core::testing::SeededEntropy;
-use langnghe_places::Catalogue;
+use langnghe_places::{Catalogue, Level};
 use langnghe_server::{
     ServerState,
     backup::{self, BackupFolder},
     blob::Blobs,
-    case::{Action, ActionKind, Party, available},
+    case::{Action, ActionKind, Moment, Party, Solution, available, placement::Rules, units::Unit},
     data_dir::DataDir,
     identity::{NewUser, PasswordHash, ReporterId, Role, Scope, Viewer},
     router::router,
+    settings::{Document, catalogue::Settled},
     store::{
-        ActError, CaseDetail, CaseFilter, CaseSummary, Page, StatusFilter, Store as _,
+        ActError, CaseDetail, CaseFilter, CaseSummary, Count, Page, StatusFilter, Store as _,
         sqlite::SqliteStore,
     },
 };
-use langnghe_wire::{ReportId, Sha256};
+use langnghe_wire::{Remedy, ReportId, Sha256};
 
 use crate::time::{ServerClock, ServerEntropy, Time};
 
 /// A category that an older release doesn't have.
 pub(crate) const NEWER_CATEGORY: &str = "waste";
 
-static OLDER_CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
+/// The rules of such a release.
+static OLDER_RULES: LazyLock<Rules> = LazyLock::new(|| {
     let mut older = Catalogue::bundled().clone();
     older
         .categories
         .retain(|category| category.code != NEWER_CATEGORY);
     assert!(older.categories.len() < Catalogue::bundled().categories.len());
-    older
+    let older = Settled {
+        catalogue: older,
+        ..Settled::bundled()
+    };
+    Rules::bundled()
+        .with(Document::Catalogue(Arc::new(older)), 0)
+        .unwrap()
 });
 
 /// Which release serves.
@@ -119,7 +127,7 @@ impl Server {
         match self.release() {
             Release::Newest => {}
             Release::Without(kind) => state.without_operations = vec![kind.into()],
-            Release::OlderCatalogue => state.rules.catalogue = &OLDER_CATALOGUE,
+            Release::OlderCatalogue => state.rules.replace(OLDER_RULES.clone()),
         }
         let state = Arc::new(state);
         let running = Running {
@@ -233,20 +241,20 @@ impl Server {
     pub(crate) async fn cases(&self) -> Vec<CaseSummary> {
         let filter = CaseFilter {
             status: StatusFilter::All,
-            overdue_at: None,
+            ..CaseFilter::default()
         };
-        let mut cases = Vec::new();
+        let (mut cases, mut turn) = (Vec::new(), None);
         loop {
             let page = Page {
-                offset: u32::try_from(cases.len()).unwrap(),
+                turn,
                 ..Page::default()
             };
-            let page = self.store().cases(&self.officer(), filter, page).await;
-            let page = page.unwrap();
-            let is_last = page.cases.is_empty();
+            let (store, officer) = (self.store(), self.officer());
+            let page = store.cases(&officer, filter.clone(), page).await.unwrap();
             cases.extend(page.cases);
-            if is_last {
-                assert_eq!(cases.len() as u64, page.total);
+            turn = page.next;
+            if turn.is_none() {
+                assert_eq!(Count::exactly(cases.len() as u64), page.total);
                 return cases;
             }
         }
@@ -267,26 +275,56 @@ impl Server {
             return None;
         }
         let case = &cases[random.usize(..cases.len())];
-        let kinds: Vec<ActionKind> = available(case.status, Party::Unit).collect();
+        let case = self.store().case(&self.officer(), case.id).await;
+        let case = case.unwrap()?.case;
+        let moment = Moment::bundled(now);
+        let kinds: Vec<ActionKind> = available(&case, Party::Coordinator, &moment.rules).collect();
         let kind = *kinds.get(random.usize(..kinds.len().max(1)))?;
         let text = format!("Trả lời {}", random.u32(..));
         let action = match kind {
             ActionKind::Accept => Action::Accept,
             // Now and then: it ends what else might happen.
             ActionKind::Refuse if random.u8(..4) > 0 => Action::Accept,
-            ActionKind::Refuse => Action::Refuse { reason: text },
+            ActionKind::Refuse => Action::Refuse {
+                reason: text,
+                belongs: "Sở Xây dựng".into(),
+            },
+            ActionKind::Forward => Action::Forward {
+                unit: another_unit(&case.unit, &moment.rules, random),
+                reason: text,
+            },
+            ActionKind::Pause => Action::Pause { reason: text },
+            ActionKind::Resume => Action::Resume,
+            ActionKind::SetLevel => Action::SetLevel {
+                level: Level::ALL[random.usize(..Level::ALL.len())],
+                reason: text,
+            },
+            ActionKind::Merge => {
+                let main = &cases[random.usize(..cases.len())];
+                Action::Merge {
+                    into: main.id,
+                    reference: main.reference.clone(),
+                }
+            }
+            ActionKind::Unmerge => Action::Unmerge,
             ActionKind::Start => Action::Start,
             ActionKind::Ask => Action::Ask { text },
-            ActionKind::Resolve => Action::Resolve {
+            ActionKind::Resolve => Action::Resolve(Solution {
                 text,
+                cause: "Cống hỏng".into(),
+                remedy: Remedy::Temporary,
                 photographs: vec![],
-            },
+                without_photograph: Some("Trời tối".into()),
+            }),
             ActionKind::Note => Action::Note { text },
-            _ => Action::Reply { text },
+            _ => Action::Reply {
+                text,
+                public: random.bool(),
+            },
         };
         let done = self
             .store()
-            .act(&self.officer(), case.id, action, case.version, now)
+            .act(&self.officer(), case.id, action, case.version, moment)
             .await;
         match done {
             Ok(_) => Some(format!("{kind:?} {}", case.id)),
@@ -294,6 +332,18 @@ impl Server {
             Err(error) => panic!("the officer was answered {error}"),
         }
     }
+}
+
+/// A unit of the same commune, or of the province, that doesn't have the case yet.
+fn another_unit(has_it: &str, rules: &Rules, random: &mut fastrand::Rng) -> Unit {
+    let commune = has_it.split('-').next().unwrap();
+    let others: Vec<Unit> = rules
+        .units_of(commune)
+        .into_iter()
+        .chain(rules.units_of_province())
+        .filter(|unit| unit.code != has_it)
+        .collect();
+    others[random.usize(..others.len())].clone()
 }
 
 fn copy_folder(from: &Path, to: &Path) {

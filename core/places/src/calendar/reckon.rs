@@ -28,7 +28,20 @@ impl WorkingCalendar {
         from: Timestamp,
         hours: u16,
     ) -> Result<Timestamp, CalendarError> {
-        let mut left = SignedDuration::from_hours(hours.into());
+        self.add_working_time(from, SignedDuration::from_hours(hours.into()))
+    }
+
+    /// As [`add_working_hours`](Self::add_working_hours), for any length of time that isn't
+    /// negative.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn add_working_time(
+        &self,
+        from: Timestamp,
+        time: SignedDuration,
+    ) -> Result<Timestamp, CalendarError> {
+        let mut left = time.max(SignedDuration::ZERO);
         let start = VIETNAM.to_datetime(from);
         let (mut date, mut earliest) = (start.date(), start.time());
         loop {

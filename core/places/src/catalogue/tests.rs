@@ -43,6 +43,7 @@ fn the_categories_in_their_order() {
     encroachment: Lấn chiếm lòng lề đường / Blocked roads and pavements, Normal []
     order: An ninh trật tự / Public order, Urgent ["113", "115"]
     public_service: Dịch vụ công / Public services, Normal []
+    staff_conduct: Thái độ, tác phong của cán bộ / Conduct of officials, Normal []
     other: Vấn đề khác / Something else, Normal []
     "#);
 }
@@ -71,7 +72,7 @@ fn people_find_a_category_without_accents() {
     assert_eq!(codes("ĐÊ ĐIỀU"), ["dyke"]);
     assert_eq!(codes("rac thai"), ["waste"]);
     assert_eq!(codes("pothole"), ["road"]);
-    assert_eq!(codes("").len(), 15);
+    assert_eq!(codes("").len(), 16);
     assert!(codes("xyz").is_empty());
 }
 

@@ -15,7 +15,9 @@ impl Phone {
         let what = What::Status {
             status,
             reason,
+            belongs: None,
             photographs,
+            resolution: None,
         };
         self.server.happens(id, what);
         self.sync();

@@ -1,6 +1,6 @@
 //! Photographs of the result, as a shell sees them.
 
-use langnghe_wire::{ResultPhotograph, Sha256};
+use langnghe_wire::{Reference, ResultPhotograph, Sha256};
 
 use super::*;
 
@@ -98,4 +98,42 @@ fn it_goes_with_its_report_and_is_in_no_copy() {
     phone.server.shows_result(id, named, &jpeg);
     phone.sync();
     assert_eq!(phone.app.report(id).unwrap().after, []);
+}
+
+#[test]
+fn of_a_case_that_goes_on_elsewhere_it_comes_too_and_goes_when_the_two_are_told_apart() {
+    let phone = phone();
+    let id = phone.submitted();
+    phone.sync();
+    phone.resolved(id, CaseStatus::InProgress);
+    let other = Reference::from_random(7);
+    let into = other.clone();
+    phone.server.happens(id, What::Merged { into });
+    phone.resolved(id, CaseStatus::Merged);
+    let (named, jpeg) = taken();
+    phone.server.gives(named, &jpeg);
+    phone.server.happens(
+        id,
+        What::Followed {
+            reference: other.clone(),
+            status: CaseStatus::Resolved,
+            photographs: vec![named],
+            resolution: None,
+        },
+    );
+    phone.sync();
+    phone.rest();
+    let view = phone.app.report(id).unwrap();
+    assert_eq!(phone.app.photo(view.after[0].id).unwrap(), jpeg);
+    let merged = view.summary.case.unwrap().merged.unwrap();
+    assert_eq!(
+        (merged.into, merged.status),
+        (other, Some(CaseStatus::Resolved))
+    );
+    assert_eq!(view.acts, []);
+
+    phone.resolved(id, CaseStatus::InProgress);
+    let view = phone.app.report(id).unwrap();
+    assert_eq!(view.after, []);
+    assert_eq!(view.summary.case.unwrap().merged, None);
 }

@@ -166,7 +166,9 @@ async fn what_breaks_the_limits_is_not_even_asked_for() {
         langnghe_wire::What::Status {
             status: langnghe_wire::CaseStatus::Resolved,
             reason: None,
+            belongs: None,
             photographs: many.collect(),
+            resolution: None,
         },
     );
     phone.worker.shared.ask();

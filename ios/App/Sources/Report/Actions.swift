@@ -1,7 +1,24 @@
 import LangNgheKit
 import SwiftUI
 
-/// *Đã xong* or *Chưa xong*: only the person who lives there can say.
+/// What the unit asks, with the answer as the one strong action.
+struct AskedQuestion: View {
+    let question: String?
+    let write: @MainActor (Writing) -> Void
+
+    @Environment(\.texts) private var texts
+
+    var body: some View {
+        VStack(alignment: .leading, spacing: 12) {
+            Heading(texts.report.asked)
+            if let question { Text(question) }
+            StrongButton(texts.report.reply, sign: .words) { write(.reply) }
+        }
+        .card(.hoeSoft)
+    }
+}
+
+/// *Đã xong* or *Chưa xong*: only the person who lives there can say, and until when.
 struct FixedQuestion: View {
     let content: ReportContent
     let actions: any ReportActions
@@ -12,6 +29,7 @@ struct FixedQuestion: View {
     var body: some View {
         VStack(alignment: .leading, spacing: 12) {
             Heading(texts.report.fixedQuestion)
+            if let answerBy = content.answerBy { Text(texts.report.answerBy(at: answerBy)) }
             StrongButton(texts.report.confirm, sign: .check) { actions.confirm() }
             if content.can.contains(.reopen) {
                 QuietButton(texts.report.reopen, sign: .reopen, colour: .ink) { write(.reopen) }
@@ -32,7 +50,10 @@ struct MoreActions: View {
 
     var body: some View {
         VStack(spacing: 10) {
-            offer(.reply, texts.report.reply, .words) { write(.reply) }
+            // What is asked for above isn't offered a second time.
+            if content.status?.asked != true {
+                offer(.reply, texts.report.reply, .words) { write(.reply) }
+            }
             offer(.addText, texts.report.addText, .edit) { write(.add) }
             offer(.addPhotograph, texts.report.addPhotograph, .camera) { actions.addPhotograph() }
             // Where the question above is asked, its answer stands there.

@@ -23,8 +23,10 @@ struct ReportScreen: View {
         }
         .navigationTitle(state.content.value?.title ?? texts.report.title)
         .navigationBarTitleDisplayMode(.inline)
-        .sheet(item: $writing) { WritingSheet(writing: $0, actions: actions) }
+        .sheet(item: $writing) { WritingSheet(writing: $0, hasRoom: hasRoom, actions: actions) }
     }
+
+    private var hasRoom: Bool { state.content.value?.hasRoom ?? false }
 
     @ViewBuilder private var content: some View {
         switch state.content {
@@ -50,10 +52,14 @@ private struct ReportBody: View {
     var body: some View {
         if content.stale { Banner(text: texts.report.stale, sign: .clock) }
         ForEach(content.parked, id: \.self) { ParkedCard(parked: $0, actions: actions) }
+        if content.status?.asked == true, content.can.contains(.reply) {
+            AskedQuestion(question: content.status?.reason, write: write)
+        }
         if content.can.contains(.confirm) {
             FixedQuestion(content: content, actions: actions, write: write)
         }
         Standing(content: content)
+        if let outcome = content.outcome { Outcome(outcome: outcome) }
         if !content.clocks.isEmpty { Clocks(clocks: content.clocks) }
         What(content: content)
         if !content.timeline.isEmpty { Timeline(entries: content.timeline) }

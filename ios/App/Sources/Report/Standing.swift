@@ -10,10 +10,11 @@ struct Standing: View {
             VStack(alignment: .leading, spacing: 4) {
                 Text(words).font(.head)
                 if let unit = content.status?.unit { Text(unit).foregroundStyle(.inkSoft) }
-                if let reason = content.status?.reason { Text(reason) }
+                if let status = content.status, !status.asked, let reason = status.reason { Text(reason) }
             }
             .accessibilityElement(children: .combine)
             .announcing(words)
+            if let status = content.status { Circumstances(status: status) }
             LadderSteps(ladder: content.ladder)
             if content.status != nil {
                 Text(content.ladder.words).font(.small).foregroundStyle(.inkSoft)
@@ -42,15 +43,14 @@ struct Clocks: View {
 private struct Clock: View {
     let clock: ClockView
 
-    @Environment(\.texts) private var texts
-
     var body: some View {
         Beside(sign: clock.done ? .check : .clock, colour: clock.overdue ? .son : .cham) {
             VStack(alignment: .leading, spacing: 2) {
                 Text(clock.name).font(.small)
                 Text(clock.due).font(.strong)
-                if clock.overdue { Text(texts.report.overdue).font(.smallStrong).foregroundStyle(.son) }
-                if clock.done { Text(texts.report.clockDone).font(.smallStrong).foregroundStyle(.cham) }
+                if !clock.standing.isEmpty {
+                    Text(clock.standing).font(.smallStrong).foregroundStyle(clock.overdue ? .son : .cham)
+                }
                 Text(clock.basis).font(.small).foregroundStyle(.inkSoft)
             }
         }

@@ -46,7 +46,10 @@ private struct Entry: View {
         case .photograph: .picture
         case .status: .check
         case .reply: .words
-        case .clocks: .clock
+        case .unit: .office
+        case .clocks, .paused, .resumed: .clock
+        case .level: .attention
+        case .merged, .followed: .gallery
         case .said: .edit
         case .other: .other
         }

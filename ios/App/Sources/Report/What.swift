@@ -20,18 +20,13 @@ struct What: View {
             Fact(sign: .clock, text: texts.report.noticed(at: content.noticedAt))
             if content.nameHidden { Fact(sign: .hidden, text: texts.report.nameHidden) }
             if let reference = content.reference {
-                Fact(sign: .words, text: texts.report.reference(reference: breakable(reference)))
+                Fact(sign: .words, text: texts.report.reference(reference: reference.breakable))
             }
         }
     }
 
     private var place: String {
         [content.place, content.detail].filter { !$0.isEmpty }.joined(separator: "\n")
-    }
-
-    /// A reference is long: it may go on in a new line after each of its dashes.
-    private func breakable(_ reference: String) -> String {
-        reference.replacingOccurrences(of: "-", with: "-\u{200B}")
     }
 }
 
@@ -80,14 +75,5 @@ struct Rated: View {
             if !rating.words.isEmpty { Text(rating.words) }
         }
         .accessibilityElement(children: .combine)
-    }
-}
-
-private struct Fact: View {
-    let sign: Sign
-    let text: String
-
-    var body: some View {
-        Beside(sign: sign, colour: .inkSoft) { Text(text) }.accessibilityElement(children: .combine)
     }
 }

@@ -31,6 +31,8 @@ enum Writing: String, Identifiable {
 /// are words, a swipe down doesn't throw them away.
 struct WritingSheet: View {
     let writing: Writing
+    /// For one more photograph.
+    let hasRoom: Bool
     let actions: any ReportActions
 
     @Environment(\.texts) private var texts
@@ -43,7 +45,15 @@ struct WritingSheet: View {
             Framed {
                 if writing == .rate { Stars(given: $stars) }
                 Field(writing.field(texts), text: words, lines: 3) { words = $0 }
-                StrongButton(texts.report.send, sign: .send) { send() }.disabled(!canSend)
+                if writing == .reopen, hasRoom {
+                    // What isn't fixed is best shown; who can't take a photograph says it in words.
+                    StrongButton(texts.report.sendAndShow, sign: .camera) { reopen(withPhotograph: true) }
+                        .disabled(!canSend)
+                    QuietButton(texts.report.sendWithout, sign: .send) { reopen(withPhotograph: false) }
+                        .disabled(!canSend)
+                } else {
+                    StrongButton(texts.report.send, sign: .send) { send() }.disabled(!canSend)
+                }
             }
             .navigationTitle(writing.title(texts))
             .navigationBarTitleDisplayMode(.inline)
@@ -60,11 +70,16 @@ struct WritingSheet: View {
 
     private var canSend: Bool { writing == .rate ? stars > 0 : !isBlank }
 
+    private func reopen(withPhotograph: Bool) {
+        actions.reopen(words, withPhotograph: withPhotograph)
+        dismiss()
+    }
+
     private func send() {
         switch writing {
         case .reply: actions.reply(words)
         case .add: actions.addText(words)
-        case .reopen: actions.reopen(words)
+        case .reopen: actions.reopen(words, withPhotograph: false)
         case .rate: actions.rate(stars, words: words)
         }
         dismiss()

@@ -13,7 +13,11 @@ fn incoming(n: u32, kind: &str, body: &str) -> Incoming {
         r#"{{"id":"01930000-0000-7000-8000-00000000000a","report":"01930000-0000-7000-8000-000000000001",
             "n":{n},"at":"2026-11-23T08:00:00Z","kind":"{kind}","body":{body}}}"#
     );
-    Incoming::read(&bytes, &Rules::bundled(), &["rate".into()], now()).unwrap()
+    Incoming::read(&bytes, &Moment::bundled(now()), &["rate".into()]).unwrap()
+}
+
+fn decide(reporter: ReporterId, incoming: &Incoming, facts: &Facts) -> Verdict {
+    super::decide(reporter, incoming, facts, &Moment::bundled(now()))
 }
 
 fn nothing_known() -> Facts {
@@ -35,15 +39,14 @@ fn case_of(reporter: ReporterId) -> Case {
         panic!("a filing opens a case");
     };
     let id = ReportId::from_bytes([1; 16]);
-    open(
+    let opening = Opening {
         id,
         reporter,
-        Reference::from_random(1),
-        &filing,
-        &placement,
-        now(),
-    )
-    .0
+        reference: Reference::from_random(1),
+        origin: Origin::App,
+        by: Actor::Citizen,
+    };
+    open(&opening, &filing, &placement, now()).0
 }
 
 #[test]
@@ -151,7 +154,7 @@ fn contact_data_goes_beside_the_case_and_is_printed_nowhere() {
 
 #[test]
 fn what_has_no_id_has_no_answer_and_what_has_one_does() {
-    let read = |bytes: &str| Incoming::read(bytes, &Rules::bundled(), &[], now());
+    let read = |bytes: &str| Incoming::read(bytes, &Moment::bundled(now()), &[]);
     for wrong in ["", "1", "{}", r#"{"id":"x"}"#] {
         assert_eq!(read(wrong).map(|_| ()), Err(Code::Malformed), "{wrong}");
     }

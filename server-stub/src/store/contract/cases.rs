@@ -3,21 +3,24 @@
 use langnghe_wire::{Attachment, CaseStatus, Sha256};
 
 use super::{
-    Backend, apply,
+    Backend, apply, moment,
     operations::everyone,
     phone::{Phone, at, filing},
     registered,
 };
 use crate::{
     case::{Action, Actor, Event, Refusal},
-    identity::{NewUser, PasswordHash, Role, Scope, User},
-    store::{ActError, BeginUpload, CaseFilter, CasePage, Page, StatusFilter, Store},
+    identity::{Account, NewUser, PasswordHash, Role, Scope, User},
+    store::{
+        ActError, BeginUpload, CaseFilter, CasePage, Count, DueFilter, MapPart, Page, StatusFilter,
+        Store,
+    },
 };
 
 pub(crate) async fn list(store: &dyn Store, viewer: &User, status: StatusFilter) -> CasePage {
     let filter = CaseFilter {
         status,
-        overdue_at: None,
+        ..CaseFilter::default()
     };
     store.cases(viewer, filter, Page::default()).await.unwrap()
 }
@@ -55,17 +58,49 @@ pub(crate) async fn a_viewer_sees_the_cases_of_their_scope_and_no_others(backend
     for (scope, sees) in scopes {
         let viewer = user(store, &format!("{scope:?}"), scope).await;
         let listed = list(store, &viewer, StatusFilter::All).await;
-        assert_eq!(listed.total, u64::from(sees), "{viewer:?}");
+        assert_eq!(listed.total, Count::exactly(u64::from(sees)), "{viewer:?}");
         assert_eq!(listed.cases.len(), usize::from(sees));
         assert_eq!(store.case(&viewer, report).await.unwrap().is_some(), sees);
         let counts = store.count_cases(&viewer, at(2)).await.unwrap();
         assert_eq!(counts.by_status.len(), usize::from(sees));
-        let act = store.act(&viewer, report, Action::Accept, 99, at(2)).await;
+        let act = store
+            .act(&viewer, report, Action::Accept, 99, moment(2))
+            .await;
         assert_eq!(matches!(act, Err(ActError::NotFound)), !sees, "{act:?}");
         if sees {
             store.record_look(viewer.id, report, at(2)).await.unwrap();
         }
     }
+}
+
+pub(crate) async fn a_case_is_seen_to_by_people_of_its_unit_and_commune(backend: &impl Backend) {
+    let store = backend.store();
+    let phone = Phone::new(1);
+    let device = registered(store, &phone).await;
+    let report = phone.new_report();
+    let filed = phone.operation(report, 0, &filing("Đê", vec![]));
+    apply(store, &device, &[&filed], 1).await;
+    let unit = Scope::Unit("07264-kt".into());
+    let minh = user(store, "minh", unit).await;
+    let lan = user(store, "lan", Scope::Commune("07264".into())).await;
+    let gone = user(store, "gone", Scope::Unit("07264-kt".into())).await;
+    user(store, "vp", Scope::Unit("07264-vp".into())).await;
+    let elsewhere = user(store, "elsewhere", Scope::Commune("07267".into())).await;
+    let province = user(store, "province", Scope::Province).await;
+    let account = store.account(gone.id).await.unwrap().unwrap();
+    let disabled = Account {
+        disabled_at: Some(at(2)),
+        ..account
+    };
+    let ended = store.change_account(province.id, disabled, None, at(2));
+    ended.await.unwrap();
+
+    let told = async |viewer: &User| store.colleagues(viewer, report).await.unwrap();
+    let both = vec![(lan.id, lan.name.clone()), (minh.id, minh.name.clone())];
+    for viewer in [&lan, &minh, &province] {
+        assert_eq!(told(viewer).await, both, "{viewer:?}");
+    }
+    assert_eq!(told(&elsewhere).await, vec![]);
 }
 
 pub(crate) async fn an_officer_acts_on_what_they_have_seen_only(backend: &impl Backend) {
@@ -84,22 +119,28 @@ pub(crate) async fn an_officer_acts_on_what_they_have_seen_only(backend: &impl B
     let seen = store.case(&officer, report).await.unwrap().unwrap();
     assert_eq!(seen.case.version, 2);
 
-    let stale = store.act(&officer, report, Action::Accept, 1, at(2)).await;
+    let stale = store
+        .act(&officer, report, Action::Accept, 1, moment(2))
+        .await;
     assert!(matches!(stale, Err(ActError::Changed)), "{stale:?}");
-    let early = store.act(&officer, report, Action::Start, 2, at(2)).await;
+    let early = store
+        .act(&officer, report, Action::Start, 2, moment(2))
+        .await;
     assert!(
         matches!(early, Err(ActError::Refused(Refusal::NotNow))),
         "{early:?}"
     );
     let accepted = store
-        .act(&officer, report, Action::Accept, 2, at(3))
+        .act(&officer, report, Action::Accept, 2, moment(3))
         .await
         .unwrap();
     assert_eq!(
         (accepted.case.status, accepted.case.version),
         (CaseStatus::Accepted, 3)
     );
-    let again = store.act(&officer, report, Action::Accept, 2, at(4)).await;
+    let again = store
+        .act(&officer, report, Action::Accept, 2, moment(4))
+        .await;
     assert!(matches!(again, Err(ActError::Changed)), "{again:?}");
 
     let last = accepted.history.last().unwrap();
@@ -139,22 +180,27 @@ pub(crate) async fn lists_are_ordered_by_the_next_clock_and_filtered(backend: &i
     assert_eq!(ids, reports);
 
     let refuse = Action::Refuse {
-        reason: "Trùng".into(),
+        reason: "Không thuộc thẩm quyền".into(),
+        belongs: "Sở Xây dựng".into(),
     };
     store
-        .act(&officer, reports[0], refuse, 2, at(1))
+        .act(&officer, reports[0], refuse, 2, moment(1))
         .await
         .unwrap();
-    assert_eq!(list(store, &officer, StatusFilter::Open).await.total, 3);
+    let open = list(store, &officer, StatusFilter::Open).await;
+    assert_eq!(open.total, Count::exactly(3));
     let only = StatusFilter::Only(CaseStatus::Refused);
     assert_eq!(list(store, &officer, only).await.cases[0].id, reports[0]);
-    assert_eq!(list(store, &officer, StatusFilter::All).await.total, 4);
+    let all = list(store, &officer, StatusFilter::All).await;
+    assert_eq!(all.total, Count::exactly(4));
+    let ids: Vec<_> = all.cases.iter().map(|c| c.id).collect();
+    assert_eq!(ids, reports.iter().rev().copied().collect::<Vec<_>>());
 
     // A week after the second, its first clock has run out, and the third's hasn't.
     let now = at(2 * 7 * day + 1);
     let overdue = CaseFilter {
-        status: StatusFilter::All,
-        overdue_at: Some(now),
+        due: Some(DueFilter::Before(now)),
+        ..CaseFilter::default()
     };
     let page = store
         .cases(&officer, overdue, Page::default())
@@ -164,19 +210,212 @@ pub(crate) async fn lists_are_ordered_by_the_next_clock_and_filtered(backend: &i
         page.cases.iter().map(|c| c.id).collect::<Vec<_>>(),
         [reports[1]]
     );
-    assert_eq!(store.count_cases(&officer, now).await.unwrap().overdue, 1);
+    let counts = store.count_cases(&officer, now).await.unwrap();
+    assert_eq!(counts.overdue, Count::exactly(1));
+}
 
-    let second = Page {
-        offset: 1,
-        limit: 2,
+pub(crate) async fn pages_lead_on_and_back_over_every_case_once(backend: &impl Backend) {
+    let store = backend.store();
+    let phone = Phone::new(1);
+    let device = registered(store, &phone).await;
+    let mut reports = vec![];
+    for age in 0..7 {
+        let report = phone.new_report();
+        let file = phone.operation(report, 0, &filing("Đê", vec![]));
+        // Two of each share a deadline: their order of arrival decides.
+        apply(store, &device, &[&file], age / 2 * 86_400).await;
+        reports.push(report);
+    }
+    let officer = user(store, "Lan", Scope::Unit("07264-kt".into())).await;
+    for status in [StatusFilter::Open, StatusFilter::All] {
+        let filter = CaseFilter {
+            status,
+            ..CaseFilter::default()
+        };
+        let turned = async |turn| {
+            let page = Page { turn, limit: 3 };
+            store.cases(&officer, filter.clone(), page).await.unwrap()
+        };
+        let ids = |page: &CasePage| page.cases.iter().map(|c| c.id).collect::<Vec<_>>();
+        let mut expected = reports.clone();
+        if status == StatusFilter::All {
+            expected.reverse();
+        }
+        let first = turned(None).await;
+        assert_eq!(
+            (ids(&first), first.previous),
+            (expected[..3].to_vec(), None)
+        );
+        let second = turned(first.next).await;
+        assert_eq!(ids(&second), expected[3..6]);
+        let third = turned(second.next).await;
+        assert_eq!((ids(&third), third.next), (expected[6..].to_vec(), None));
+        let back = turned(third.previous).await;
+        assert_eq!(ids(&back), expected[3..6]);
+        let back = turned(back.previous).await;
+        assert_eq!((ids(&back), back.previous), (expected[..3].to_vec(), None));
+        assert_eq!(back.total, Count::exactly(7));
+    }
+}
+
+pub(crate) async fn a_case_is_found_by_what_was_said_without_accents(backend: &impl Backend) {
+    let store = backend.store();
+    let phone = Phone::new(1);
+    let device = registered(store, &phone).await;
+    let mut reports = vec![];
+    for text in ["Đường hỏng, ổ gà to.", "Đê nứt sau nhà ông Bảy"] {
+        let report = phone.new_report();
+        let file = phone.operation(report, 0, &filing(text, vec![]));
+        apply(store, &device, &[&file], 1).await;
+        reports.push(report);
+    }
+    let officer = user(store, "Lan", Scope::Unit("07264-kt".into())).await;
+    let stranger = user(store, "Xa", Scope::Commune("07267".into())).await;
+    let found = async |viewer: &User, words: &str, status| {
+        let filter = CaseFilter {
+            words: Some(words.into()),
+            status,
+            ..CaseFilter::default()
+        };
+        let page = store.cases(viewer, filter, Page::default()).await.unwrap();
+        let ids: Vec<_> = page.cases.iter().map(|c| c.id).collect();
+        assert_eq!(page.total, Count::exactly(ids.len() as u64), "{words}");
+        ids
     };
-    let filter = CaseFilter::default();
-    let page = store.cases(&officer, filter, second).await.unwrap();
-    assert_eq!(page.total, 3);
-    assert_eq!(
-        page.cases.iter().map(|c| c.id).collect::<Vec<_>>(),
-        reports[2..]
-    );
+    let open = StatusFilter::Open;
+    let [road, dyke] = [reports[0], reports[1]];
+    for (words, expected) in [
+        ("duong", vec![road]),
+        ("ĐƯỜNG hong", vec![road]),
+        ("\"o ga\"", vec![road]),
+        ("\"ga o\"", vec![]),
+        ("ga o ", vec![road]),
+        ("nh", vec![dyke]),
+        ("nh ", vec![]),
+        ("nut OR duong", vec![]),
+        ("-nut* \"", vec![dyke]),
+        ("words:duong", vec![]),
+        ("_open", vec![]),
+        ("%", vec![]),
+    ] {
+        assert_eq!(found(&officer, words, open).await, expected, "{words}");
+        assert_eq!(found(&stranger, words, open).await, [], "{words}");
+    }
+    let case = store.case(&officer, road).await.unwrap().unwrap().case;
+    for typed in [
+        case.reference.as_str(),
+        &case.reference.as_str().to_lowercase()[..9],
+    ] {
+        assert_eq!(found(&officer, typed, open).await, [road], "{typed}");
+        assert_eq!(found(&stranger, typed, open).await, []);
+    }
+
+    // What is answered is found too, and what is over no longer among what is open.
+    let reply = Action::Reply {
+        text: "Tổ kỹ thuật đến thứ Sáu".into(),
+        public: false,
+    };
+    store
+        .act(&officer, road, reply, 2, moment(3))
+        .await
+        .unwrap();
+    let refuse = Action::Refuse {
+        reason: "Trùng".into(),
+        belongs: "Điện lực".into(),
+    };
+    store
+        .act(&officer, road, refuse, 3, moment(4))
+        .await
+        .unwrap();
+    assert_eq!(found(&officer, "ky thuat", open).await, []);
+    assert_eq!(found(&officer, "ky thuat", StatusFilter::All).await, [road]);
+}
+
+pub(crate) async fn a_case_is_news_until_it_was_looked_at(backend: &impl Backend) {
+    let store = backend.store();
+    let phone = Phone::new(1);
+    let device = registered(store, &phone).await;
+    let report = phone.new_report();
+    let file = phone.operation(report, 0, &filing("Đê", vec![]));
+    apply(store, &device, &[&file], 1).await;
+    let lan = user(store, "Lan", Scope::Commune("07264".into())).await;
+    let hoa = user(store, "Hoa", Scope::Commune("07264".into())).await;
+    let unread = async |viewer: &User| {
+        let news = CaseFilter {
+            unread: true,
+            ..CaseFilter::default()
+        };
+        let page = store.cases(viewer, news, Page::default()).await.unwrap();
+        let all = list(store, viewer, StatusFilter::Open).await;
+        assert_eq!(all.cases[0].unread, page.cases.len() == 1);
+        all.cases[0].unread
+    };
+    assert!(unread(&lan).await && unread(&hoa).await);
+    store.record_look(lan.id, report, at(2)).await.unwrap();
+    assert!(!unread(&lan).await && unread(&hoa).await);
+    // What one does oneself is no news to oneself, but to others.
+    store.record_look(hoa.id, report, at(3)).await.unwrap();
+    store
+        .act(&lan, report, Action::Accept, 2, moment(4))
+        .await
+        .unwrap();
+    assert!(!unread(&lan).await && unread(&hoa).await);
+}
+
+pub(crate) async fn the_map_shows_where_the_cases_of_a_scope_lie(backend: &impl Backend) {
+    let store = backend.store();
+    let phone = Phone::new(1);
+    let device = registered(store, &phone).await;
+    let mut reports = vec![];
+    for _ in 0..3 {
+        let report = phone.new_report();
+        let file = phone.operation(report, 0, &filing("Đê", vec![]));
+        apply(store, &device, &[&file], 1).await;
+        reports.push(report);
+    }
+    let officer = user(store, "Lan", Scope::Unit("07264-kt".into())).await;
+    let stranger = user(store, "Xa", Scope::Commune("07267".into())).await;
+    let part = MapPart {
+        west: 105.0,
+        south: 20.0,
+        east: 107.0,
+        north: 22.0,
+        zoom: 9,
+    };
+    let shown = async |viewer: &User, filter: &CaseFilter| {
+        let clusters = store.clusters(viewer, filter.clone(), part).await.unwrap();
+        clusters.iter().map(|c| c.n).collect::<Vec<_>>()
+    };
+    let open = CaseFilter::default();
+    assert_eq!(shown(&officer, &open).await, [3]);
+    assert!(shown(&stranger, &open).await.is_empty());
+    let refuse = Action::Refuse {
+        reason: "Trùng".into(),
+        belongs: "Điện lực".into(),
+    };
+    store
+        .act(&officer, reports[0], refuse, 2, moment(2))
+        .await
+        .unwrap();
+    assert_eq!(shown(&officer, &open).await, [2]);
+    let all = CaseFilter {
+        status: StatusFilter::All,
+        ..CaseFilter::default()
+    };
+    assert_eq!(shown(&officer, &all).await, [3]);
+    let narrow = CaseFilter {
+        status: StatusFilter::Only(CaseStatus::Refused),
+        ..CaseFilter::default()
+    };
+    let one = store.clusters(&officer, narrow, part).await.unwrap();
+    assert_eq!((one[0].n, one[0].only), (1, Some(reports[0])));
+    let elsewhere = MapPart {
+        west: 100.0,
+        east: 101.0,
+        ..part
+    };
+    let nothing = store.clusters(&officer, open, elsewhere).await.unwrap();
+    assert_eq!(nothing, []);
 }
 
 pub(crate) async fn photographs_are_shown_with_their_case_only(backend: &impl Backend) {

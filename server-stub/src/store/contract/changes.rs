@@ -7,7 +7,7 @@ use langnghe_wire::{
 };
 
 use super::{
-    Backend, applied, apply,
+    Backend, applied, apply, moment,
     operations::everyone,
     phone::{Phone, at, filing, text},
     registered,
@@ -71,11 +71,12 @@ pub(crate) async fn changes_come_in_the_order_of_commits_and_only_to_their_owner
             4,
             Action::Reply {
                 text: "Đã cử người.".into(),
+                public: false,
             },
         ),
     ] {
         store
-            .act(&user, report, action, version, at(5))
+            .act(&user, report, action, version, moment(5))
             .await
             .unwrap();
     }

@@ -5,8 +5,12 @@
 pub(crate) mod accounts;
 pub(crate) mod cases;
 pub(crate) mod changes;
+pub(crate) mod doubles;
+pub(crate) mod intake;
+pub(crate) mod life;
 pub(crate) mod model;
 pub(crate) mod operations;
+pub(crate) mod settings;
 pub(crate) mod uploads;
 
 use std::sync::{
@@ -22,7 +26,7 @@ use langnghe_wire::{
 
 use super::Store;
 use crate::{
-    case::{decide::Incoming, placement::Rules},
+    case::{Moment, decide::Incoming},
     entropy::Entropy,
     identity::{Device, NewDevice},
 };
@@ -38,6 +42,8 @@ use phone::{Phone, at};
 pub(crate) trait Backend: Sized + Send + Sync {
     /// The store.
     fn store(&self) -> &dyn Store;
+    /// The store, to be handed on.
+    fn shared(&self) -> Arc<dyn Store>;
     /// Takes a write transaction that another process might hold, until the result is dropped.
     async fn hold_a_write(&self) -> Box<dyn Send>;
 }
@@ -53,6 +59,11 @@ impl Entropy for Counting {
             chunk.copy_from_slice(&next.to_be_bytes()[..chunk.len()]);
         }
     }
+}
+
+/// A moment by its second, with the rules that this build carries.
+pub(crate) fn moment(second: i64) -> Moment {
+    Moment::bundled(at(second))
 }
 
 /// Registers a phone.
@@ -76,10 +87,10 @@ pub(crate) async fn apply(
 ) -> Vec<Outcome> {
     let incoming = operations
         .iter()
-        .map(|o| Incoming::read(&o.bytes, &Rules::bundled(), &[], at(second)).unwrap())
+        .map(|o| Incoming::read(&o.bytes, &moment(second), &[]).unwrap())
         .collect();
     let results = store
-        .apply(device.clone(), incoming, at(second))
+        .apply(device.clone(), incoming, moment(second))
         .await
         .unwrap();
     results.into_iter().map(|r| r.outcome).collect()
@@ -108,14 +119,35 @@ macro_rules! every_promise {
             accounts::a_name_is_taken_whatever_its_case,
             accounts::a_session_ends_when_it_is_idle_old_replaced_or_signed_out,
             accounts::guessing_closes_the_door_for_a_while,
+            accounts::a_change_is_written_once_over_what_was_seen,
+            accounts::a_new_password_or_the_end_of_an_account_ends_its_sessions,
+            accounts::who_changed_whom_is_told_without_a_password,
             cases::a_viewer_sees_the_cases_of_their_scope_and_no_others,
+            cases::a_case_is_seen_to_by_people_of_its_unit_and_commune,
             cases::an_officer_acts_on_what_they_have_seen_only,
             cases::lists_are_ordered_by_the_next_clock_and_filtered,
+            cases::pages_lead_on_and_back_over_every_case_once,
+            cases::a_case_is_found_by_what_was_said_without_accents,
+            cases::a_case_is_news_until_it_was_looked_at,
+            cases::the_map_shows_where_the_cases_of_a_scope_lie,
             cases::photographs_are_shown_with_their_case_only,
             changes::a_held_write_makes_no_pull_wait_and_shows_nothing_early,
             changes::changes_come_in_the_order_of_commits_and_only_to_their_owner,
             changes::an_unknown_cursor_restarts_from_snapshots_page_by_page,
             changes::many_changes_come_in_pages,
+            doubles::what_may_be_the_same_is_suggested_within_the_viewers_scope,
+            doubles::one_picture_is_suggested_wherever_it_was_reported_from,
+            doubles::what_was_merged_stands_beside_the_case_that_goes_on,
+            doubles::what_was_done_there_within_180_days_is_back,
+            doubles::a_covered_copy_is_kept_with_its_case_and_shown_with_it_only,
+            intake::a_report_is_entered_once_however_often_its_form_is_sent,
+            intake::nobody_enters_or_sees_what_another_has_begun,
+            intake::photographs_of_an_entered_report_are_here_from_the_start,
+            life::a_merged_report_follows_the_one_that_goes_on_and_can_leave_it,
+            life::a_companion_is_on_its_own_when_the_main_report_is_withdrawn,
+            life::a_question_stops_the_clocks_until_the_person_answers,
+            life::what_nobody_answers_closes_when_its_term_has_passed,
+            life::a_report_about_a_communes_own_staff_is_hidden_from_it,
             model::any_sequence_of_operations_ends_where_the_model_does,
             operations::registering_again_changes_nothing,
             operations::a_repeated_operation_gets_its_first_answer,
@@ -127,6 +159,10 @@ macro_rules! every_promise {
             operations::support_counts_once_and_tells_no_reference,
             operations::nothing_follows_a_withdrawal,
             operations::contact_data_is_in_no_case,
+            settings::versions_follow_each_other_and_stay,
+            settings::of_two_who_saw_the_same_version_one_is_told,
+            settings::what_is_settled_holds_at_once_and_after_a_restart,
+            settings::what_cannot_be_changes_nothing,
             uploads::bytes_are_appended_where_the_upload_stands,
             uploads::a_photograph_counts_whether_it_comes_before_its_report_or_after,
             uploads::unnamed_uploads_have_a_quota_and_expire,

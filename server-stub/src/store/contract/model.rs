@@ -17,16 +17,15 @@ use proptest::{
 };
 
 use super::{
-    Backend, apply,
+    Backend, apply, moment,
     operations::everyone,
     phone::{Phone, at, filing, text},
     registered,
 };
 use crate::{
     case::{
-        Case,
-        decide::{Facts, Incoming, Verdict, decide, open},
-        placement::Rules,
+        Actor, Case, Origin,
+        decide::{Facts, Incoming, Opening, Verdict, decide, open},
     },
     identity::{Device, ReporterId},
 };
@@ -83,7 +82,7 @@ struct Model {
 
 impl Model {
     fn apply(&mut self, phone: usize, reporter: ReporterId, bytes: &str, second: i64) -> Outcome {
-        let incoming = Incoming::read(bytes, &Rules::bundled(), &[], at(second)).unwrap();
+        let incoming = Incoming::read(bytes, &moment(second), &[]).unwrap();
         let report = incoming.report.unwrap();
         let key = (reporter, incoming.id);
         let facts = Facts {
@@ -92,7 +91,7 @@ impl Model {
             case: self.cases.get(&report).cloned(),
             is_supporter: self.supporters.contains_key(&(reporter, report)),
         };
-        let events = match decide(reporter, &incoming, &facts) {
+        let events = match decide(reporter, &incoming, &facts, &moment(second)) {
             Verdict::Repeat(first) => return Outcome::Duplicate { first },
             Verdict::Refuse(code) => {
                 let answer = Answer::Refused(Refused { code });
@@ -102,9 +101,14 @@ impl Model {
                 return answer.into();
             }
             Verdict::Open(filing, placement) => {
-                let unknown = Reference::from_random(0);
-                let (case, events) =
-                    open(report, reporter, unknown, &filing, &placement, at(second));
+                let opening = Opening {
+                    id: report,
+                    reporter,
+                    reference: Reference::from_random(0),
+                    origin: Origin::App,
+                    by: Actor::Citizen,
+                };
+                let (case, events) = open(&opening, &filing, &placement, at(second));
                 self.cases.insert(report, case);
                 events
             }
@@ -115,7 +119,7 @@ impl Model {
         }
         let case = self.cases.get_mut(&report).unwrap();
         for event in &events {
-            case.apply(&event.event);
+            case.apply(&event.event, at(second));
         }
         self.next.insert((phone, report), incoming.n + 1);
         let answer = Answer::Applied(Applied {

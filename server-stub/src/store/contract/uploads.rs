@@ -2,18 +2,20 @@
 
 use bytes::Bytes;
 use langnghe_wire::{
-    Attachment, Body, CaseStatus, ResultPhotograph, Sha256, change::What, limits::PHOTOGRAPH_BYTES,
+    Attachment, Body, CaseStatus, Remedy, ResultPhotograph, Sha256, change::What,
+    limits::PHOTOGRAPH_BYTES,
 };
 
 use super::{
     Backend, applied, apply,
     cases::user,
     changes::pull_all,
+    moment,
     phone::{Phone, at, filing},
     registered,
 };
 use crate::{
-    case::Action,
+    case::{Action, Solution},
     identity::{Device, ReporterId, Scope},
     store::{
         ActError, AppendError, BeginUpload, BeginUploadError, CompleteError, Standing, Store,
@@ -293,36 +295,45 @@ pub(crate) async fn a_photograph_of_the_result_is_kept_once_an_event_names_it(
     let file = phone.operation(report, 0, &filing("Đê", vec![]));
     apply(store, &device, &[&file], 0).await;
     let officer = user(store, "Lan", Scope::Commune("07264".into())).await;
-    let accepted = store.act(&officer, report, Action::Accept, 2, at(1)).await;
+    let accepted = store
+        .act(&officer, report, Action::Accept, 2, moment(1))
+        .await;
     let version = accepted.unwrap().case.version;
     let [shown, unnamed] = [b"after".as_slice(), b"given up"].map(Sha256::of);
     for sha256 in [shown, unnamed] {
         let begin = BeginUpload { sha256, length: 9 };
         store.begin_result(reporter, begin, at(1)).await.unwrap();
         store.begin_result(reporter, begin, at(1)).await.unwrap();
-        assert!(!store.has_result(reporter, sha256).await.unwrap());
+        assert!(store.result_of(reporter, sha256).await.unwrap().is_none());
     }
-    let resolve = |sha256| Action::Resolve {
-        text: "Đã đắp.".into(),
-        photographs: vec![ResultPhotograph {
-            sha256,
-            bytes: 9,
-            width: 3,
-            height: 2,
-        }],
+    let resolve = |sha256| {
+        Action::Resolve(Solution {
+            text: "Đã đắp.".into(),
+            cause: "Cống hỏng".into(),
+            remedy: Remedy::Lasting,
+            without_photograph: None,
+            photographs: vec![ResultPhotograph {
+                sha256,
+                bytes: 9,
+                width: 3,
+                height: 2,
+            }],
+        })
     };
     // One whose file nobody announced: nothing happens.
     let strange = resolve(Sha256::of(b"nowhere"));
-    let undone = store.act(&officer, report, strange, version, at(2)).await;
+    let undone = store
+        .act(&officer, report, strange, version, moment(2))
+        .await;
     assert!(matches!(undone, Err(ActError::Store(_))), "{undone:?}");
-    let done = store.act(&officer, report, resolve(shown), version, at(2));
+    let done = store.act(&officer, report, resolve(shown), version, moment(2));
     let case = done.await.unwrap().case;
     assert_eq!(case.status, CaseStatus::Resolved);
     assert_eq!(case.results.len(), 1);
 
-    assert!(store.has_result(reporter, shown).await.unwrap());
-    assert!(!store.has_result(other, shown).await.unwrap());
-    assert!(!store.has_result(reporter, unnamed).await.unwrap());
+    assert!(store.result_of(reporter, shown).await.unwrap().is_some());
+    assert!(store.result_of(other, shown).await.unwrap().is_none());
+    assert!(store.result_of(reporter, unnamed).await.unwrap().is_none());
     let whose = store.photograph(&officer, report, shown).await.unwrap();
     assert_eq!(whose, Some(reporter));
     let standing = store.upload(reporter, shown, at(400 * DAY)).await.unwrap();

@@ -183,7 +183,7 @@ fn open_copy(path: &Path) -> Result<Connection, StoreError> {
     open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
 }
 
-fn schema_of(db: &Connection) -> Result<i64, StoreError> {
+pub(super) fn schema_of(db: &Connection) -> Result<i64, StoreError> {
     let found = db
         .query_row("PRAGMA user_version", [], |row| row.get(0))
         .optional()?

@@ -1,14 +1,20 @@
-//! Appending to a case's history, and reading it.
+//! Appending to a case's history, linked to what was there before, and reading it.
 
 use jiff::Timestamp;
 use langnghe_wire::{CaseStatus, EventId, ReportId, Sha256};
 use rusqlite::{Connection, Row, params};
 
-use super::rows::{bytes, json, time, to_json, update_case};
+use super::{
+    cases::search,
+    notices, record,
+    rows::{bytes, json, time, to_json, update_case},
+};
 use crate::{
     case::{Actor, Case, Event, NewEvent, RecordedEvent},
+    chain,
     entropy::Entropy,
     identity::{ReporterId, UserId},
+    notices::What,
     store::StoreError,
 };
 
@@ -24,18 +30,41 @@ pub(super) fn append(
         return Ok(());
     }
     let mut insert = db.prepare_cached(
-        "INSERT INTO event (id, report, seq, at, actor, user, audience, kind, body)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO event (id, report, seq, at, actor, user, audience, kind, body, salt,
+             commitment, link)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     )?;
+    let mut head = record::head(db, case)?;
+    let mut last = None;
     for NewEvent { actor, event } in events {
-        case.apply(event);
+        case.apply(event, now);
         let (actor, user) = match actor {
             Actor::Citizen => ("citizen", None),
             Actor::Staff(UserId(user)) => ("staff", Some(*user)),
             Actor::Server => ("server", None),
         };
+        let id = EventId::new(now, entropy.bytes_10());
+        let body = to_json(event);
+        let salt = entropy.bytes_16();
+        // What a report is filed with has no entry of its own.
+        let filed = matches!(event, Event::Received { .. }).then(|| record::filed(case, &salt));
+        let commitment = chain::commitment(&salt, &body, filed.as_ref());
+        let link = chain::link(
+            head.as_ref(),
+            &chain::Entry {
+                id: id.as_bytes(),
+                report: case.id.as_bytes(),
+                seq: case.version.cast_signed(),
+                at: now.as_millisecond(),
+                actor,
+                user,
+                audience: event.audience().as_str(),
+                kind: event.kind(),
+                commitment: &commitment,
+            },
+        );
         insert.execute(params![
-            EventId::new(now, entropy.bytes_10()).as_bytes(),
+            id.as_bytes(),
             case.id.as_bytes(),
             case.version,
             now.as_millisecond(),
@@ -43,10 +72,20 @@ pub(super) fn append(
             user,
             event.audience().as_str(),
             event.kind(),
-            to_json(event),
+            body,
+            salt,
+            commitment.as_bytes(),
+            link.as_bytes(),
         ])?;
+        (head, last) = (Some(link), Some(id));
+    }
+    if case.status == CaseStatus::Withdrawn {
+        notices::stop(db, case.id, now)?;
+    } else if let Some((id, what)) = last.zip(What::of(events.iter().map(|new| &new.event))) {
+        notices::note(db, case.id, (id, what), now)?;
     }
     update_case(db, case)?;
+    search::keep_events(db, case, events)?;
     if is_over(case.status) {
         drop_unfinished_uploads(db, case.reporter, case)?;
     }

@@ -2,22 +2,40 @@
 //!
 //! Each step is one transaction with its version, so that a crash leaves the step before. A
 //! database of a newer release is left alone.
+//!
+//! A step may build a table anew that others refer to. While it does, references aren't enforced;
+//! before it is committed they are all looked at.
 
 use data_encoding::HEXLOWER;
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::{cases::search, record};
 use crate::{entropy::Entropy, store::StoreError};
 
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("../../../migrations/0001_first.sql"),
     include_str!("../../../migrations/0002_photographs_of_the_result.sql"),
+    include_str!("../../../migrations/0003_the_officers_desk.sql"),
 ];
 
 /// The newest schema that this release knows.
 pub(super) const NEWEST: i64 = MIGRATIONS.len() as i64;
 
+/// The schema from which on histories are chained.
+pub(super) const CHAINED_SINCE: i64 = 3;
+/// From this schema on, cases are found by folded words. SQL can't fold.
+const FOLDED_WORDS: i64 = 3;
+
 /// Brings the database to the newest schema.
 pub(super) fn migrate(db: &mut Connection, entropy: &dyn Entropy) -> Result<(), StoreError> {
+    // It can't be switched within a transaction.
+    db.pragma_update(None, "foreign_keys", false)?;
+    take_steps(db, entropy)?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    Ok(())
+}
+
+fn take_steps(db: &mut Connection, entropy: &dyn Entropy) -> Result<(), StoreError> {
     loop {
         // Read inside the transaction: another process may be migrating as well.
         let step = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -40,6 +58,17 @@ pub(super) fn migrate(db: &mut Connection, entropy: &dyn Entropy) -> Result<(), 
                 "INSERT INTO meta (key, value) VALUES ('epoch', ?1)",
                 [new_epoch(entropy)],
             )?;
+        }
+        if version + 1 == CHAINED_SINCE {
+            record::chain_what_was_there(&step, entropy)?;
+        }
+        if version + 1 == FOLDED_WORDS {
+            search::keep_all(&step)?;
+        }
+        if step.prepare("PRAGMA foreign_key_check")?.exists([])? {
+            return Err(StoreError::Damaged(format!(
+                "after step {version} something refers to what isn't there"
+            )));
         }
         step.pragma_update(None, "user_version", version + 1)?;
         step.commit()?;
@@ -69,6 +98,11 @@ mod tests {
         migrate(&mut db, &SystemEntropy).unwrap();
         assert_eq!(epoch(&db), first);
 
+        let is_enforced: bool = db
+            .pragma_query_value(None, "foreign_keys", |row| row.get(0))
+            .unwrap();
+        assert!(is_enforced);
+
         db.pragma_update(None, "user_version", NEWEST + 1).unwrap();
         assert!(matches!(
             migrate(&mut db, &SystemEntropy),
@@ -91,5 +125,55 @@ mod tests {
             let error = db.execute_batch(tampering).unwrap_err().to_string();
             assert!(error.contains("only grows"), "{error}");
         }
+    }
+
+    #[test]
+    fn what_coordinators_did_can_be_neither_changed_nor_deleted() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut db = connection::open_for_writing(&folder.path().join("db")).unwrap();
+        migrate(&mut db, &SystemEntropy).unwrap();
+        db.pragma_update(None, "foreign_keys", false).unwrap();
+        db.execute_batch(
+            "INSERT INTO setting (kind, version, body, at, user, note)
+             VALUES ('units', 1, '{}', 0, 1, '');
+             INSERT INTO user_change (user, at, after) VALUES (1, 0, '{}')",
+        )
+        .unwrap();
+        for tampering in [
+            "UPDATE setting SET body = ''",
+            "DELETE FROM setting",
+            "UPDATE user_change SET after = ''",
+            "DELETE FROM user_change",
+        ] {
+            let error = db.execute_batch(tampering).unwrap_err().to_string();
+            assert!(error.contains("stays written"), "{error}");
+        }
+    }
+
+    /// A database as the release before left it, with somebody in each table that knows users.
+    #[test]
+    fn those_who_were_there_before_leaders_stay_who_they_were() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut db = connection::open_for_writing(&folder.path().join("db")).unwrap();
+        for sql in &MIGRATIONS[..2] {
+            db.execute_batch(sql).unwrap();
+        }
+        db.pragma_update(None, "user_version", 2).unwrap();
+        db.execute_batch(
+            "INSERT INTO user (id, name, folded_name, role, password_hash, created_at)
+             VALUES (7, 'Lan', 'lan', 'coordinator', 'phc', 5);
+             INSERT INTO session (token_hash, user, form_secret, created_at, used_at)
+             VALUES (x'01', 7, x'02', 5, 5)",
+        )
+        .unwrap();
+        migrate(&mut db, &SystemEntropy).unwrap();
+        let sql =
+            "SELECT u.name || u.role || u.version FROM session s JOIN user u ON u.id = s.user";
+        let told: String = db.query_row(sql, [], |row| row.get(0)).unwrap();
+        assert_eq!(told, "Lancoordinator0");
+        db.execute_batch("UPDATE user SET role = 'leader'").unwrap();
+        let stranger = "INSERT INTO session (token_hash, user, form_secret, created_at, used_at)
+             VALUES (x'03', 8, x'02', 5, 5)";
+        assert!(db.execute_batch(stranger).is_err(), "references hold");
     }
 }

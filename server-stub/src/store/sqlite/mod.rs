@@ -10,26 +10,33 @@ mod accounts;
 mod act;
 mod cases;
 mod changes;
+mod companions;
 mod connection;
 pub mod copy;
 mod devices;
+mod doubles;
 mod events;
 mod failure;
+mod intake;
 mod migrate;
+mod notices;
 mod operations;
 mod readers;
+pub mod record;
 mod rows;
 mod sessions;
+mod settings;
 mod uploads;
 mod writer;
 
-use std::{path::Path, sync::Arc};
+use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, civil::Date};
+use langnghe_photo::Fingerprint;
 use langnghe_wire::{
-    DeviceId, ReportId, Sha256,
+    DeviceId, Reference, ReportId, Sha256,
     sync::{Cursor, OperationResult},
 };
 use rusqlite::OptionalExtension as _;
@@ -37,16 +44,21 @@ use rusqlite::OptionalExtension as _;
 use self::{readers::Readers, writer::Writer};
 use super::{
     ActError, AppendError, BeginUpload, BeginUploadError, CaseCounts, CaseDetail, CaseFilter,
-    CasePage, ChangePage, CompleteError, Page, RegisterError, Standing, Store, StoreError, Upload,
-    UserError,
+    CasePage, ChangePage, Cluster, CompleteError, MapPart, News, Page, RegisterError, Standing,
+    Store, StoreError, Upload, UserError,
 };
 use crate::{
-    case::{Action, decide::Incoming},
+    case::{Action, Case, Moment, decide::Incoming},
+    chain::Root,
+    doubles::Beside,
     entropy::Entropy,
     identity::{
-        Device, NewDevice, NewSession, NewUser, PasswordHash, ReporterId, Session, User, UserId,
-        Viewer,
+        Account, AccountChange, Device, NewAccount, NewDevice, NewSession, NewUser, PasswordHash,
+        ReporterId, Session, User, UserId, Viewer,
     },
+    intake::Entry,
+    notices::{Ending, Given, Notice},
+    settings::{Kind, NewSetting, Setting, Settlement},
 };
 
 /// The store in one SQLite file.
@@ -155,11 +167,13 @@ impl Store for SqliteStore {
         &self,
         device: Device,
         operations: Vec<Incoming>,
-        now: Timestamp,
+        moment: Moment,
     ) -> Result<Vec<OperationResult>, StoreError> {
         let entropy = Arc::clone(&self.entropy);
         self.writer
-            .run(move |db| operations::apply_all(db, entropy.as_ref(), &device, &operations, now))
+            .run(move |db| {
+                operations::apply_all(db, entropy.as_ref(), &device, &operations, &moment)
+            })
             .await
     }
 
@@ -271,9 +285,13 @@ impl Store for SqliteStore {
             .await
     }
 
-    async fn has_result(&self, reporter: ReporterId, sha256: Sha256) -> Result<bool, StoreError> {
+    async fn result_of(
+        &self,
+        reporter: ReporterId,
+        sha256: Sha256,
+    ) -> Result<Option<ReporterId>, StoreError> {
         self.readers
-            .read(move |db| uploads::has_result(db, reporter, sha256))
+            .read(move |db| uploads::result_of(db, reporter, sha256))
             .await
     }
 
@@ -283,16 +301,35 @@ impl Store for SqliteStore {
         filter: CaseFilter,
         page: Page,
     ) -> Result<CasePage, StoreError> {
-        let scope = viewer.scope.clone();
+        let viewer = viewer.clone();
         self.readers
-            .read(move |db| cases::list(db, &scope, filter, page))
+            .read(move |db| cases::list(db, &viewer, &filter, page))
             .await
     }
 
     async fn count_cases(&self, viewer: &Viewer, now: Timestamp) -> Result<CaseCounts, StoreError> {
-        let scope = viewer.scope.clone();
+        let viewer = viewer.clone();
         self.readers
-            .read(move |db| cases::count_all(db, &scope, now))
+            .read(move |db| cases::count_all(db, &viewer, now))
+            .await
+    }
+
+    async fn news(&self, viewer: &Viewer, since: Option<u64>) -> Result<News, StoreError> {
+        let viewer = viewer.clone();
+        self.readers
+            .read(move |db| cases::news(db, &viewer, since))
+            .await
+    }
+
+    async fn clusters(
+        &self,
+        viewer: &Viewer,
+        filter: CaseFilter,
+        part: MapPart,
+    ) -> Result<Vec<Cluster>, StoreError> {
+        let viewer = viewer.clone();
+        self.readers
+            .read(move |db| cases::clusters(db, &viewer, &filter, &part))
             .await
     }
 
@@ -313,7 +350,7 @@ impl Store for SqliteStore {
         report: ReportId,
         action: Action,
         expected_version: u64,
-        now: Timestamp,
+        moment: Moment,
     ) -> Result<CaseDetail, ActError> {
         let viewer = viewer.clone();
         let entropy = Arc::clone(&self.entropy);
@@ -325,8 +362,88 @@ impl Store for SqliteStore {
                     action: &action,
                     expected_version,
                 };
-                act::act(db, entropy.as_ref(), &decision, now)
+                act::act(db, entropy.as_ref(), &decision, &moment)
             })
+            .await
+    }
+
+    async fn keep_fingerprint(
+        &self,
+        reporter: ReporterId,
+        sha256: Sha256,
+        fingerprint: Fingerprint,
+    ) -> Result<(), StoreError> {
+        self.writer
+            .run(move |db| doubles::keep_fingerprint(db, reporter, sha256, fingerprint))
+            .await
+    }
+
+    async fn beside(
+        &self,
+        viewer: &Viewer,
+        report: ReportId,
+    ) -> Result<Option<Beside>, StoreError> {
+        let scope = viewer.scope.clone();
+        self.readers
+            .read(move |db| doubles::beside(db, &scope, report))
+            .await
+    }
+
+    async fn begin_intake(
+        &self,
+        user: UserId,
+        report: ReportId,
+        now: Timestamp,
+    ) -> Result<Option<ReporterId>, StoreError> {
+        self.writer
+            .run(move |db| intake::begin(db, user, report, now))
+            .await
+    }
+
+    async fn enter(
+        &self,
+        user: UserId,
+        entry: Entry,
+        moment: Moment,
+    ) -> Result<Option<Case>, StoreError> {
+        let entropy = Arc::clone(&self.entropy);
+        self.writer
+            .run(move |db| intake::enter(db, entropy.as_ref(), user, &entry, &moment))
+            .await
+    }
+
+    async fn entered(&self, user: UserId, report: ReportId) -> Result<Option<Case>, StoreError> {
+        self.readers
+            .read(move |db| intake::entered(db, user, report))
+            .await
+    }
+
+    async fn close_unanswered(&self, moment: Moment) -> Result<usize, StoreError> {
+        let entropy = Arc::clone(&self.entropy);
+        self.writer
+            .run(move |db| act::close_unanswered(db, entropy.as_ref(), &moment))
+            .await
+    }
+
+    async fn colleagues(
+        &self,
+        viewer: &Viewer,
+        report: ReportId,
+    ) -> Result<Vec<(UserId, String)>, StoreError> {
+        let scope = viewer.scope.clone();
+        self.readers
+            .read(move |db| accounts::colleagues(db, &scope, report))
+            .await
+    }
+
+    async fn by_reference(
+        &self,
+        viewer: &Viewer,
+        reference: &Reference,
+    ) -> Result<Option<ReportId>, StoreError> {
+        let (scope, reference) = (viewer.scope.clone(), reference.clone());
+        self.readers
+            .read(move |db| cases::by_reference(db, &scope, &reference))
             .await
     }
 
@@ -353,10 +470,131 @@ impl Store for SqliteStore {
             .await
     }
 
+    async fn close_a_day(&self, now: Timestamp) -> Result<bool, StoreError> {
+        // Read without keeping any writer waiting: a first root is over all that there is.
+        let root = self
+            .readers
+            .read(move |db| record::close_a_day(db, now))
+            .await?;
+        match root {
+            Some(root) => {
+                self.writer
+                    .run(move |db| record::keep_root(db, &root))
+                    .await
+            }
+            None => Ok(false),
+        }
+    }
+
+    async fn roots(&self, after: u64, limit: usize) -> Result<Vec<Root>, StoreError> {
+        self.readers
+            .read(move |db| record::roots(db, after, limit))
+            .await
+    }
+
+    async fn write_digests(&self, day: Date, now: Timestamp) -> Result<u64, StoreError> {
+        self.writer
+            .run(move |db| notices::write_digests(db, day, now))
+            .await
+    }
+
+    async fn due_notices(&self, now: Timestamp, limit: usize) -> Result<Vec<Notice>, StoreError> {
+        self.readers
+            .read(move |db| notices::due(db, now, limit))
+            .await
+    }
+
+    async fn begin_notice(
+        &self,
+        notice: Notice,
+        again: Timestamp,
+    ) -> Result<Option<Given>, StoreError> {
+        self.writer
+            .run(move |db| notices::begin(db, &notice, again))
+            .await
+    }
+
+    async fn end_notice(
+        &self,
+        notice: i64,
+        ending: Ending,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.writer
+            .run(move |db| notices::end(db, notice, ending, now))
+            .await
+    }
+
+    async fn count_notices(&self) -> Result<BTreeMap<String, u64>, StoreError> {
+        self.readers.read(|db| notices::count(db)).await
+    }
+
+    async fn settings(&self) -> Result<Vec<Setting>, StoreError> {
+        self.readers.read(settings::newest).await
+    }
+
+    async fn settle(&self, new: NewSetting, now: Timestamp) -> Result<bool, StoreError> {
+        self.writer
+            .run(move |db| settings::settle(db, &new, now))
+            .await
+    }
+
+    async fn setting(&self, kind: Kind, version: u32) -> Result<Option<Settlement>, StoreError> {
+        self.readers
+            .read(move |db| settings::find(db, kind, version))
+            .await
+    }
+
+    async fn settlements(
+        &self,
+        kind: Kind,
+        before: u32,
+        limit: u32,
+    ) -> Result<Vec<Settlement>, StoreError> {
+        self.readers
+            .read(move |db| settings::before(db, kind, before, limit))
+            .await
+    }
+
     async fn add_user(&self, user: NewUser, now: Timestamp) -> Result<User, UserError> {
         self.writer
             .run(move |db| accounts::add(db, &user, now))
             .await
+    }
+
+    async fn accounts(&self) -> Result<Vec<Account>, StoreError> {
+        self.readers.read(accounts::all).await
+    }
+
+    async fn account(&self, id: UserId) -> Result<Option<Account>, StoreError> {
+        self.readers.read(move |db| accounts::find(db, id)).await
+    }
+
+    async fn open_account(
+        &self,
+        by: UserId,
+        new: NewAccount,
+        now: Timestamp,
+    ) -> Result<UserId, UserError> {
+        self.writer
+            .run(move |db| accounts::open(db, Some(by), &new, now))
+            .await
+    }
+
+    async fn change_account(
+        &self,
+        by: UserId,
+        after: Account,
+        password: Option<PasswordHash>,
+        now: Timestamp,
+    ) -> Result<(), UserError> {
+        self.writer
+            .run(move |db| accounts::change(db, by, &after, password.as_ref(), now))
+            .await
+    }
+
+    async fn account_changes(&self, id: UserId) -> Result<Vec<AccountChange>, StoreError> {
+        self.readers.read(move |db| accounts::changes(db, id)).await
     }
 
     async fn credentials(&self, name: &str) -> Result<Option<(User, PasswordHash)>, StoreError> {

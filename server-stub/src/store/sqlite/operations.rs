@@ -10,14 +10,15 @@ use langnghe_wire::{
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::{
+    companions, doubles,
     events::{append, arrivals},
     failure::is_of_the_storage,
     rows::{bytes, find_case, insert_case, json, to_json},
 };
 use crate::{
     case::{
-        Case, Event, NewEvent,
-        decide::{Contact, Facts, Incoming, Verdict, decide, open},
+        Actor, Case, Event, Moment, NewEvent, Origin,
+        decide::{Contact, Facts, Incoming, Opening, Verdict, decide, open},
     },
     entropy::Entropy,
     identity::{Device, ReporterId},
@@ -34,13 +35,13 @@ pub(super) fn apply_all(
     entropy: &dyn Entropy,
     device: &Device,
     operations: &[Incoming],
-    now: Timestamp,
+    moment: &Moment,
 ) -> Result<Vec<OperationResult>, StoreError> {
     operations
         .iter()
         .map(|operation| {
             db.execute_batch("SAVEPOINT operation")?;
-            match apply(db, entropy, device, operation, now) {
+            match apply(db, entropy, device, operation, moment) {
                 Ok(outcome) => {
                     db.execute_batch("RELEASE operation")?;
                     Ok(OperationResult {
@@ -71,15 +72,16 @@ fn apply(
     entropy: &dyn Entropy,
     device: &Device,
     operation: &Incoming,
-    now: Timestamp,
+    moment: &Moment,
 ) -> Result<Outcome, StoreError> {
+    let now = moment.now;
     if planted(Bug::AppliesTwice) {
         let (whose, id) = (device.reporter.0, operation.id.as_bytes());
         let forget = "DELETE FROM operation WHERE reporter = ?1 AND id = ?2";
         db.execute(forget, params![whose, id])?;
     }
     let mut facts = facts(db, device, operation)?;
-    let answer = match decide(device.reporter, operation, &facts) {
+    let answer = match decide(device.reporter, operation, &facts, moment) {
         Verdict::Repeat(first) => return Ok(Outcome::Duplicate { first }),
         Verdict::Refuse(code) if !code.is_remembered() => {
             return Ok(Outcome::Refused(Refused { code }));
@@ -87,10 +89,16 @@ fn apply(
         Verdict::Refuse(code) => Answer::Refused(Refused { code }),
         Verdict::Open(filing, placement) => {
             let id = operation.report.ok_or(StoreError::Broken)?;
-            let reference = fresh_reference(db, entropy)?;
-            let (mut case, mut events) =
-                open(id, device.reporter, reference, &filing, &placement, now);
+            let opening = Opening {
+                id,
+                reporter: device.reporter,
+                reference: fresh_reference(db, entropy)?,
+                origin: Origin::App,
+                by: Actor::Citizen,
+            };
+            let (mut case, mut events) = open(&opening, &filing, &placement, now);
             insert_case(db, &case, (filing.catalogue, filing.consent))?;
+            events.extend(doubles::recurrence(db, &case)?);
             let hashes = filing.attachments.iter().map(|a| a.sha256);
             events.extend(arrivals(db, device.reporter, hashes)?);
             append(db, entropy, &mut case, &events, now)?;
@@ -101,12 +109,15 @@ fn apply(
             if events.iter().any(|e| e.event == Event::Supported) {
                 keep_support(db, device.reporter, case.id, now)?;
             }
-            append_with_arrivals(db, entropy, device.reporter, case, events, now)?;
+            let before = case.clone();
+            let events = append_with_arrivals(db, entropy, device.reporter, case, events, now)?;
+            companions::tell(db, entropy, (&before, case), &events, now)?;
             applied(now, case, device.reporter)
         }
         Verdict::KeepContact(contact, events) => {
             let case = facts.case.as_mut().ok_or(StoreError::Broken)?;
-            keep_contact(db, device.reporter, case.id, operation, &contact, now)?;
+            let source = (operation.id.as_bytes(), operation.bytes.as_str());
+            keep_contact(db, (device.reporter, case.id), source, &contact, now)?;
             append(db, entropy, case, &events, now)?;
             applied(now, case, device.reporter)
         }
@@ -165,7 +176,7 @@ fn append_with_arrivals(
     case: &mut Case,
     mut events: Vec<NewEvent>,
     now: Timestamp,
-) -> Result<(), StoreError> {
+) -> Result<Vec<NewEvent>, StoreError> {
     let named: Vec<_> = events
         .iter()
         .filter_map(|e| match &e.event {
@@ -175,10 +186,14 @@ fn append_with_arrivals(
         .flatten()
         .collect();
     events.extend(arrivals(db, reporter, named.into_iter())?);
-    append(db, entropy, case, &events, now)
+    append(db, entropy, case, &events, now)?;
+    Ok(events)
 }
 
-fn fresh_reference(db: &Connection, entropy: &dyn Entropy) -> Result<Reference, StoreError> {
+pub(super) fn fresh_reference(
+    db: &Connection,
+    entropy: &dyn Entropy,
+) -> Result<Reference, StoreError> {
     let mut is_taken = db.prepare_cached("SELECT 1 FROM report WHERE reference = ?1")?;
     for _ in 0..DRAWS {
         let reference = Reference::from_random(entropy.number());
@@ -200,11 +215,12 @@ fn keep_support(
     Ok(())
 }
 
-fn keep_contact(
+/// Keeps how to reach the reporter of a report, with where it comes from: the id of the operation
+/// or form, and the bytes as they arrived, where they are kept.
+pub(super) fn keep_contact(
     db: &Connection,
-    reporter: ReporterId,
-    report: ReportId,
-    operation: &Incoming,
+    (reporter, report): (ReporterId, ReportId),
+    (source, bytes): (&[u8; 16], &str),
     contact: &Contact,
     now: Timestamp,
 ) -> Result<(), StoreError> {
@@ -215,11 +231,11 @@ fn keep_contact(
     .execute(params![
         reporter.0,
         report.as_bytes(),
-        operation.id.as_bytes(),
+        source,
         contact.name,
         contact.phone,
         contact.email,
-        operation.bytes,
+        bytes,
         now.as_millisecond(),
     ])?;
     Ok(())

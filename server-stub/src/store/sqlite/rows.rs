@@ -1,6 +1,7 @@
 //! Values as rows hold them, and the row of a case.
 
 use jiff::Timestamp;
+use langnghe_places::Level;
 use langnghe_wire::{
     Attachment, CaseStatus, DeviceId, EventId, OperationId, Reference, ReportId, ResultPhotograph,
     Sha256, Visibility,
@@ -8,9 +9,10 @@ use langnghe_wire::{
 use rusqlite::{Connection, OptionalExtension as _, Row, params, types::Type};
 use serde::{Serialize, de::DeserializeOwned};
 
+use super::{cases::search, doubles};
 use crate::{
-    case::{Case, CaseAttachment, Rating},
-    identity::ReporterId,
+    case::{Case, CaseAttachment, Origin, Pause, Rating, public::LetOut},
+    identity::{ReporterId, UserId},
     store::StoreError,
 };
 
@@ -47,6 +49,17 @@ pub(super) fn json<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlit
     serde_json::from_str(&text).map_err(|e| unreadable(column, Type::Text, e))
 }
 
+/// The JSON in a column, if there is any.
+pub(super) fn optional_json<T: DeserializeOwned>(
+    row: &Row<'_>,
+    column: usize,
+) -> rusqlite::Result<Option<T>> {
+    match row.get::<_, Option<String>>(column)? {
+        Some(_) => json(row, column).map(Some),
+        None => Ok(None),
+    }
+}
+
 /// The public reference in a column.
 pub(super) fn reference(row: &Row<'_>, column: usize) -> rusqlite::Result<Reference> {
     let text: String = row.get(column)?;
@@ -68,7 +81,9 @@ pub(super) fn to_json<T: Serialize>(value: &T) -> String {
 
 const CASE: &str = "id, reporter, reference, status, category, text, place, commune, unit, \
      unit_name, noticed_at, received_at, visibility, clocks, supporters, rating_stars, \
-     rating_text, version";
+     rating_text, version, level, origin, concerns, assignee, paused_at, pause_reason, \
+     stood_seconds, proposal, resolution, merged, companions, updated_at, \
+     recurs_from, let_out";
 
 /// The case of a report, whoever's it is.
 pub(super) fn find_case(db: &Connection, id: ReportId) -> Result<Option<Case>, StoreError> {
@@ -112,7 +127,32 @@ fn case_of_row(row: &Row<'_>) -> rusqlite::Result<Case> {
             text: rating_text.unwrap_or_default(),
         }),
         version: row.get(17)?,
+        level: Level::from_name(&row.get::<_, String>(18)?).unwrap_or(Level::Normal),
+        origin: Origin::from_name(&row.get::<_, String>(19)?).unwrap_or_default(),
+        concerns: row.get(20)?,
+        assignee: row.get::<_, Option<i64>>(21)?.map(UserId),
+        pause: pause(row)?,
+        stood_seconds: row.get(24)?,
+        proposal: optional_json(row, 25)?,
+        resolution: optional_json(row, 26)?,
+        merged: optional_json(row, 27)?,
+        companions: row.get(28)?,
+        updated_at: time(row, 29)?,
+        recurs_from: row
+            .get::<_, Option<[u8; 16]>>(30)?
+            .map(ReportId::from_bytes),
+        let_out: optional_json(row, 31)?.unwrap_or_default(),
     })
+}
+
+fn pause(row: &Row<'_>) -> rusqlite::Result<Option<Pause>> {
+    if row.get::<_, Option<i64>>(22)?.is_none() {
+        return Ok(None);
+    }
+    Ok(Some(Pause {
+        since: time(row, 22)?,
+        reason: row.get(23)?,
+    }))
 }
 
 fn attachments(db: &Connection, report: ReportId) -> Result<Vec<CaseAttachment>, StoreError> {
@@ -147,6 +187,14 @@ fn results(db: &Connection, report: ReportId) -> Result<Vec<ResultPhotograph>, S
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Whether the name may be shown, as the row says it.
+pub(super) fn visibility(case: &Case) -> &'static str {
+    match case.visibility {
+        Visibility::NameHidden => "name_hidden",
+        Visibility::NameShown => "name_shown",
+    }
+}
+
 /// Writes a case that has just been opened. `filed` are the versions that it was filed with: of
 /// the catalogue, and of the consent.
 pub(super) fn insert_case(
@@ -154,16 +202,14 @@ pub(super) fn insert_case(
     case: &Case,
     filed: (u32, Option<u32>),
 ) -> Result<(), StoreError> {
-    let visibility = match case.visibility {
-        Visibility::NameHidden => "name_hidden",
-        Visibility::NameShown => "name_shown",
-    };
+    let point = case.place.point;
     db.prepare_cached(
         "INSERT INTO report (id, reporter, reference, status, category, text, place, commune,
              unit, unit_name, noticed_at, received_at, visibility, clocks, intake_due,
-             resolution_due, supporters, version, catalogue, consent)
+             resolution_due, supporters, version, catalogue, consent, level, origin, concerns,
+             lat, lon, next_due, updated_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, 0, 0,
-             ?17, ?18)",
+             ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?12)",
     )?
     .execute(params![
         case.id.as_bytes(),
@@ -178,13 +224,20 @@ pub(super) fn insert_case(
         to_json(&case.unit_name),
         case.noticed_at.as_millisecond(),
         case.received_at.as_millisecond(),
-        visibility,
+        visibility(case),
         to_json(&case.clocks),
         case.clocks.intake.due.as_millisecond(),
         case.clocks.resolution.due.as_millisecond(),
         filed.0,
         filed.1,
+        case.level.as_str(),
+        case.origin.as_str(),
+        case.concerns,
+        point.map(|point| point.lat),
+        point.map(|point| point.lon),
+        case.next_due().map(Timestamp::as_millisecond),
     ])?;
+    search::keep_case(db, case)?;
     write_attachments(db, case)
 }
 
@@ -193,7 +246,11 @@ pub(super) fn update_case(db: &Connection, case: &Case) -> Result<(), StoreError
     db.prepare_cached(
         "UPDATE report SET status = ?2, commune = ?3, unit = ?4, unit_name = ?5, clocks = ?6,
              intake_due = ?7, resolution_due = ?8, supporters = ?9, rating_stars = ?10,
-             rating_text = ?11, version = ?12
+             rating_text = ?11, version = ?12, level = ?13, assignee = ?14, paused_at = ?15,
+             pause_reason = ?16, stood_seconds = ?17, move = ?18, proposal = ?19,
+             resolution = ?20, answer_by = ?21, merged_into = ?22, merged = ?23,
+             companions = ?24, next_due = ?25, updated_at = ?26,
+             recurs_from = ?27, let_out = ?28
          WHERE id = ?1",
     )?
     .execute(params![
@@ -209,9 +266,26 @@ pub(super) fn update_case(db: &Connection, case: &Case) -> Result<(), StoreError
         case.rating.as_ref().map(|r| r.stars),
         case.rating.as_ref().map(|r| &r.text),
         case.version,
+        case.level.as_str(),
+        case.assignee.map(|user| user.0),
+        case.pause.as_ref().map(|p| p.since.as_millisecond()),
+        case.pause.as_ref().map(|p| &p.reason),
+        case.stood_seconds,
+        case.mover().as_str(),
+        case.proposal.as_ref().map(to_json),
+        case.resolution.as_ref().map(to_json),
+        case.answer_by().map(Timestamp::as_millisecond),
+        case.merged.as_ref().map(|m| *m.into.as_bytes()),
+        case.merged.as_ref().map(to_json),
+        case.companions,
+        case.next_due().map(Timestamp::as_millisecond),
+        case.updated_at.as_millisecond(),
+        case.recurs_from.map(|report| *report.as_bytes()),
+        (case.let_out != LetOut::default()).then(|| to_json(&case.let_out)),
     ])?;
     write_attachments(db, case)?;
-    write_results(db, case)
+    write_results(db, case)?;
+    doubles::write_covered(db, case)
 }
 
 fn write_attachments(db: &Connection, case: &Case) -> Result<(), StoreError> {

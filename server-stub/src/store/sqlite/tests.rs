@@ -1,6 +1,7 @@
 //! The contract, over a file; and what only SQLite promises.
 
 use async_trait::async_trait;
+use rusqlite::OpenFlags;
 use tempfile::TempDir;
 
 use super::*;
@@ -8,7 +9,7 @@ use crate::store::contract::{self, Backend, counting};
 
 struct InAFile {
     folder: TempDir,
-    store: SqliteStore,
+    store: Arc<SqliteStore>,
 }
 
 impl InAFile {
@@ -17,14 +18,21 @@ impl InAFile {
         let store = SqliteStore::open(&folder.path().join("db"), counting())
             .await
             .unwrap();
-        Self { folder, store }
+        Self {
+            folder,
+            store: Arc::new(store),
+        }
     }
 }
 
 #[async_trait]
 impl Backend for InAFile {
     fn store(&self) -> &dyn Store {
-        &self.store
+        &*self.store
+    }
+
+    fn shared(&self) -> Arc<dyn Store> {
+        Arc::clone(&self.store) as _
     }
 
     async fn hold_a_write(&self) -> Box<dyn Send> {
@@ -33,6 +41,24 @@ impl Backend for InAFile {
             .execute_batch("BEGIN IMMEDIATE; INSERT INTO reporter (created_at) VALUES (0)")
             .unwrap();
         Box::new(other_process)
+    }
+}
+
+/// Whatever was written by then: its record holds.
+impl Drop for InAFile {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            return;
+        }
+        let (database, flags) = (
+            self.folder.path().join("db"),
+            OpenFlags::SQLITE_OPEN_READ_WRITE,
+        );
+        let checked = record::check(&database, flags, &[], |_, _| {}).unwrap();
+        assert!(
+            checked.as_ref().is_some_and(record::Checked::holds),
+            "{checked:?}"
+        );
     }
 }
 

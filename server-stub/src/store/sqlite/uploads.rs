@@ -176,17 +176,25 @@ pub(super) fn begin_result(
     Ok(())
 }
 
-/// Whether one of a reporter's reports names a photograph of the result that is here.
-pub(super) fn has_result(
+/// Among whose photographs one of the result lies, if one of a reporter's reports names it, or
+/// the case that one was merged into.
+pub(super) fn result_of(
     db: &Connection,
     reporter: ReporterId,
     sha256: Sha256,
-) -> Result<bool, StoreError> {
+) -> Result<Option<ReporterId>, StoreError> {
     let mut find = db.prepare_cached(
-        "SELECT 1 FROM result r JOIN upload u ON u.reporter = r.reporter AND u.sha256 = r.sha256
-         WHERE r.reporter = ?1 AND r.sha256 = ?2 AND u.complete_at IS NOT NULL",
+        "SELECT r.reporter FROM result r
+             JOIN upload u ON u.reporter = r.reporter AND u.sha256 = r.sha256
+         WHERE r.sha256 = ?2 AND u.complete_at IS NOT NULL
+           AND r.report IN (
+               SELECT id FROM report WHERE reporter = ?1
+               UNION ALL
+               SELECT merged_into FROM report WHERE reporter = ?1 AND merged_into IS NOT NULL)
+         LIMIT 1",
     )?;
-    Ok(find.exists(params![reporter.0, sha256.as_bytes()])?)
+    let whose = find.query_row(params![reporter.0, sha256.as_bytes()], |row| row.get(0));
+    Ok(whose.optional()?.map(ReporterId))
 }
 
 fn known(row: Option<Row>) -> Result<Upload, BeginUploadError> {

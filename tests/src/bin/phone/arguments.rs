@@ -75,6 +75,9 @@ pub(crate) enum Command {
         id: ReportId,
         /// Why.
         text: String,
+        /// Photographs (JPEG) that show it.
+        #[arg(long, value_name = "FILE")]
+        photo: Vec<PathBuf>,
     },
     /// Rate how a case was handled that was resolved; it is sent with the next sync.
     Rate {

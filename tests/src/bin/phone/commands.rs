@@ -50,8 +50,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Refusal> {
             change(arguments, *id, "done", |app, id| app.reply(id, text))
         }
         Command::Confirm { id } => change(arguments, *id, "done", App::confirm),
-        Command::Reopen { id, text } => {
-            change(arguments, *id, "done", |app, id| app.reopen(id, text))
+        Command::Reopen { id, text, photo } => {
+            reopen(&session::open(arguments)?, *id, text, photo, json)
         }
         Command::Rate { id, stars, text } => {
             change(arguments, *id, "done", |app, id| app.rate(id, *stars, text))
@@ -169,6 +169,21 @@ fn add_photographs(app: &App, id: ReportId, paths: &[PathBuf], json: bool) -> Re
 /// that is refused are added.
 fn attach(app: &App, id: ReportId, paths: &[PathBuf], json: bool) -> Result<(), Refusal> {
     each_file(paths, json, |file| app.attach(id, file).map(drop))?;
+    said(app, id, "done", json)
+}
+
+/// Says that it isn't fixed, with photographs that show it: all of it, or nothing.
+fn reopen(
+    app: &App,
+    id: ReportId,
+    text: &str,
+    paths: &[PathBuf],
+    json: bool,
+) -> Result<(), Refusal> {
+    let open =
+        |path: &PathBuf| File::open(path).map_err(|error| Refusal::File(path.clone(), error));
+    let files: Vec<File> = paths.iter().map(open).collect::<Result<_, _>>()?;
+    app.reopen_with(id, text, files)?;
     said(app, id, "done", json)
 }
 

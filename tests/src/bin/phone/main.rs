@@ -10,6 +10,7 @@
 //! error, in words and by its stable code), and 2 when it was asked in a way it doesn't know.
 
 mod arguments;
+mod case;
 mod commands;
 mod progress;
 mod refusal;

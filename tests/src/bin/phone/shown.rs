@@ -1,22 +1,25 @@
 //! Reports as a person reads them, and as a script does.
 
+use jiff::Timestamp;
 use langnghe_core::{
     App, DataUsed, Delivery, ReportSummary, ReportView, SyncSummary, Unsent,
     report::{Parked, ParkedThing, PhotographView, Rating, WayOut, Whereabouts},
-    status::{CaseView, Entry},
     wire::{
-        Clock, ReportId, What,
+        ReportId,
         words::{self, Guidance, Words},
     },
 };
-use langnghe_tests::terminal::{self, To, bold, both, green, grey, local, red, yellow};
+use langnghe_tests::terminal::{self, To, bold, both, green, grey, red, yellow};
 use serde_json::{Value, json};
 
-use crate::texts::{label, way_out};
+use crate::{
+    case,
+    texts::{label, way_out},
+};
 
 /// Every label that is asked for by name, for the test that they exist.
 #[cfg(test)]
-pub(crate) const LABELS: [&str; 25] = [
+pub(crate) const LABELS: [&str; 20] = [
     "draft_saved",
     "submitted",
     "done",
@@ -27,13 +30,7 @@ pub(crate) const LABELS: [&str; 25] = [
     "synced",
     "prepared",
     "preparing",
-    "photograph",
     "after",
-    "reply",
-    "said",
-    "intake",
-    "resolution",
-    "by",
     "parked",
     "outside",
     "no_place",
@@ -42,6 +39,7 @@ pub(crate) const LABELS: [&str; 25] = [
     "unsent",
     "unsent_photographs",
     "unsent_reports",
+    "to_answer",
 ];
 
 /// Says something on the standard output.
@@ -109,12 +107,7 @@ pub(crate) fn whole_as_json(report: &ReportView) -> Value {
     let rating = |rating: &Rating| json!({ "stars": rating.stars, "text": rating.text });
     value["rating"] = json!(report.rating.as_ref().map(rating));
     if let Some(case) = &report.summary.case {
-        value["reason"] = json!(case.reason);
-        value["unit"] = json!(case.unit);
-        value["clocks"] = json!(case.clocks);
-        value["stale"] = json!(case.stale);
-        let entry = |entry: &Entry| json!({ "at": entry.at, "what": entry.what });
-        value["timeline"] = case.timeline.iter().map(entry).collect();
+        case::into_json(case, Timestamp::now(), &mut value);
     }
     value
 }
@@ -172,11 +165,17 @@ fn sign(delivery: Delivery) -> String {
 fn standing(report: &ReportSummary) -> String {
     let delivery = both(To::Output, &report.delivery.words());
     let sign = sign(report.delivery);
-    let case = report
-        .case
-        .as_ref()
-        .map(|case| format!("  │  {}", both(To::Output, words::case_status(case.status))));
-    format!("{sign} {delivery}{}", case.unwrap_or_default())
+    let Some(case) = &report.case else {
+        return format!("{sign} {delivery}");
+    };
+    let status = both(To::Output, words::case_status(case.status));
+    let asked = case
+        .is_asked()
+        .then(|| format!("  {}", yellow(To::Output, &label("to_answer").vi)));
+    format!(
+        "{sign} {delivery}  │  {status}{}",
+        asked.unwrap_or_default()
+    )
 }
 
 fn place(whereabouts: &Whereabouts) -> String {
@@ -229,60 +228,13 @@ pub(crate) fn as_page(app: &App, report: &ReportView) -> String {
     }
     lines.extend(parked_lines(&report.summary));
     if let Some(case) = &report.summary.case {
-        lines.extend(case_lines(case));
+        lines.extend(case::lines(case, Timestamp::now()));
     }
     if !report.after.is_empty() {
         let after = both(To::Output, label("after"));
         lines.push(format!("  {after}: {}", report.after.len()));
     }
     lines.join("\n")
-}
-
-fn case_lines(case: &CaseView) -> Vec<String> {
-    let mut lines = Vec::new();
-    if let Some(clocks) = &case.clocks {
-        lines.push(clock_line("intake", &clocks.intake));
-        lines.push(clock_line("resolution", &clocks.resolution));
-    }
-    lines.extend(case.timeline.iter().filter_map(entry_line));
-    lines
-}
-
-fn clock_line(name: &str, clock: &Clock) -> String {
-    let rule = format!("{} {}", label("by").vi, clock.basis.vi);
-    let due = bold(To::Output, &local(clock.due));
-    format!(
-        "  {}  {due}\n    {}",
-        both(To::Output, label(name)),
-        grey(To::Output, &rule)
-    )
-}
-
-fn entry_line(entry: &Entry) -> Option<String> {
-    let said = match &entry.what {
-        What::Received {
-            reference, unit, ..
-        } => format!("{reference} · {}", unit.vi),
-        What::Photograph { .. } => both(To::Output, label("photograph")),
-        What::Status { status, reason, .. } => {
-            let reason = reason.as_ref().map(|reason| format!(": {reason}"));
-            format!(
-                "{}{}",
-                both(To::Output, words::case_status(*status)),
-                reason.unwrap_or_default()
-            )
-        }
-        What::Reply { text, unit } => {
-            format!(
-                "{} · {}: “{text}”",
-                both(To::Output, label("reply")),
-                unit.vi
-            )
-        }
-        What::Said { text } => format!("{}: “{text}”", both(To::Output, label("said"))),
-        What::Clocks(_) | What::Snapshot { .. } | What::Unknown => return None,
-    };
-    Some(format!("  {}  {said}", grey(To::Output, &local(entry.at))))
 }
 
 /// What sending costs, as one line of JSON.

@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn every_label_exists() {
-        for name in crate::shown::LABELS {
+        for name in crate::shown::LABELS.into_iter().chain(crate::case::LABELS) {
             assert!(TEXTS.label.contains_key(name), "{name}");
         }
     }

@@ -4,7 +4,10 @@ use langnghe_core::{
     Act, ReportSummary, ReportView,
     report::Parked,
     status::{CaseView, Entry},
-    wire::{Visibility, What, words},
+    wire::{
+        Visibility, What,
+        words::{self, Words},
+    },
 };
 use serde_json::{Map, Value, json};
 
@@ -53,7 +56,7 @@ pub(super) fn report(person: &Person, _: &Value) -> Result<Value, String> {
         "status": case.map(|case| status(person, case)),
         "reason": case.and_then(|case| case.reason.as_ref()),
         "unit": unit.map(|unit| unit.in_language(person.language)),
-        "clocks": case.and_then(|case| case.clocks.as_ref()).map_or(0, |_| 2),
+        "after": report.after.len(),
         "timeline": case.map_or_else(Vec::new, |case| case.timeline.iter().map(entry).collect()),
         "pending": report.unheard,
         "can": can,
@@ -63,7 +66,47 @@ pub(super) fn report(person: &Person, _: &Value) -> Result<Value, String> {
         unreachable!("it is an object")
     };
     shown.append(&mut ladder(person, summary));
+    shown.append(&mut standing(person, case));
     Ok(Value::Object(shown))
+}
+
+/// What the server told beside the status.
+fn standing(person: &Person, case: Option<&CaseView>) -> Map<String, Value> {
+    let words = |words: &Words| json!(words.in_language(person.language));
+    let clocks = case.map(CaseView::two_clocks).unwrap_or_default();
+    let now = person.now();
+    let clock_words = clocks
+        .iter()
+        .map(|clock| clock.words(now).as_ref().map_or(json!(""), words));
+    let level = case.and_then(|case| case.level.as_ref());
+    let merged = case.and_then(|case| case.merged.as_ref());
+    let outcome = case.and_then(CaseView::outcome);
+    let pause = case.and_then(|case| case.pause.as_ref());
+    let Value::Object(standing) = json!({
+        "belongs": case.and_then(|case| case.belongs.as_ref()),
+        "asked": case.is_some_and(CaseView::is_asked),
+        "unanswered": case.is_some_and(|case| case.unanswered),
+        "pause": pause.map(|pause| words(&pause.words())),
+        "has_answer_by": case.and_then(CaseView::answer_by).is_some(),
+        "level": level.map(|level| {
+            json!({"words": words(words::level(&level.code)), "reason": level.reason})
+        }),
+        "merged": merged.map(|merged| {
+            json!({"status": merged.status.map(|status| words(words::case_status(status)))})
+        }),
+        "outcome": outcome.map(|outcome| json!({
+            "cause": outcome.cause,
+            "remedy": words(words::remedy(outcome.remedy)),
+            "without_photograph": outcome.without_photograph,
+        })),
+        "clocks": clocks.len(),
+        "clocks_done": clocks.iter().map(|clock| clock.done).collect::<Vec<_>>(),
+        "clock_words": clock_words.collect::<Vec<_>>(),
+        "overdue": clocks.iter().any(|clock| clock.late(now).is_some()),
+    }) else {
+        unreachable!("it is an object")
+    };
+    standing
 }
 
 fn read(person: &Person) -> Result<ReportView, String> {
@@ -96,6 +139,12 @@ fn entry(entry: &Entry) -> Value {
         What::Reply { text, .. } => ("reply", text.as_str()),
         What::Clocks(_) => ("clocks", ""),
         What::Said { text } => ("said", text.as_str()),
+        What::Unit { .. } => ("unit", ""),
+        What::Paused { reason } => ("paused", reason.as_str()),
+        What::Resumed => ("resumed", ""),
+        What::Level { reason, .. } => ("level", reason.as_str()),
+        What::Merged { into } => ("merged", into.as_str()),
+        What::Followed { reference, .. } => ("followed", reference.as_str()),
         What::Snapshot { .. } | What::Unknown => ("other", ""),
     };
     json!({"kind": kind, "words": words})

@@ -58,9 +58,14 @@ extension ReportSummary {
         entries.compactMap { if case .reply(let text, _) = $0 { text } else { nil } }
     }
 
+    /// Where the case went, under this reference or the one under which it goes on.
     fileprivate var statuses: [(status: String, words: Words, reason: String?)] {
         entries.compactMap {
-            if case .status(let status, let words, let reason) = $0 { (status, words, reason) } else { nil }
+            switch $0 {
+            case .status(let status, let words, let reason): (status, words, reason)
+            case .followed(let reference, let status, let words): (status, words, reference)
+            default: nil
+            }
         }
     }
 

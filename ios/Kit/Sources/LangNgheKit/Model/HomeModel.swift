@@ -98,11 +98,9 @@ extension Phone {
 
     /// Whether the unit asks something to which the person hasn't answered, on this phone at least.
     private func needsAWord(_ summary: ReportSummary) async throws -> Bool {
-        switch summary.case?.status {
-        case CaseStatus.needsInformation: try await report(report: summary.id).unheard.isEmpty
-        case CaseStatus.resolved: try await report(report: summary.id).acts.contains(.confirm)
-        default: false
-        }
+        guard let view = summary.case, view.asked || view.status == CaseStatus.resolved else { return false }
+        let whole = try await report(report: summary.id)
+        return view.asked ? whole.unheard.isEmpty : whole.acts.contains(.confirm)
     }
 }
 

@@ -45,7 +45,14 @@ final class ReportModel: ReportActions {
 
     func confirm() { send { try await $0.confirm(report: $1) } }
 
-    func reopen(_ why: String) { send { try await $0.reopen(report: $1, words: why) } }
+    /// The words are kept before the camera opens: whatever becomes of it, they are said.
+    func reopen(_ why: String, withPhotograph: Bool) {
+        send {
+            try await $0.reopen(report: $1, words: why)
+        } then: {
+            if withPhotograph, self.desk.navigator.top == .report(self.id) { self.addPhotograph() }
+        }
+    }
 
     func rate(_ stars: Int, words: String) {
         send { try await $0.rate(report: $1, stars: UInt8(clamping: stars), words: words) }
@@ -76,10 +83,14 @@ final class ReportModel: ReportActions {
     }
 
     /// Does something that has to travel.
-    private func send(_ act: @escaping @Sendable (Phone, String) async throws -> Void) {
+    private func send(
+        _ act: @escaping @Sendable (Phone, String) async throws -> Void,
+        then: @escaping @MainActor () -> Void = {}
+    ) {
         problem = nil
         desk.act(failed) {
             try await act(self.desk.phone, self.id)
+            then()
             self.desk.submitted()
         }
     }
@@ -108,6 +119,8 @@ extension Wording {
             pictures: report.photographs.map(\.ref),
             ladder: ladder(summary, progress: progress),
             status: view.map(status),
+            outcome: view?.outcome.map(outcome),
+            answerBy: view?.answerBy.map(Dates.moment),
             clocks: view.map { clocks($0, now: now) } ?? [],
             timeline: view?.timeline.map(entry) ?? [],
             after: report.after.map(\.ref),
@@ -115,6 +128,7 @@ extension Wording {
             rating: report.rating.map { RatingView(stars: Int($0.stars), words: $0.text) },
             pending: report.unheard,
             can: Set(report.acts.map(\.action)),
+            hasRoom: report.photographs.count < mostPhotographs,
             stale: view?.stale ?? false
         )
     }

@@ -3,13 +3,81 @@
 /// How a case stands.
 public struct StatusView: Sendable, Hashable {
     public let words: String
+    /// Why; of a question, what is asked.
     public let reason: String?
     public let unit: String?
+    /// The unit asked something, and waits for an answer.
+    public let asked: Bool
+    /// Of a refusal: where the matter belongs.
+    public let belongs: String?
+    /// Why the clocks stand still, in words.
+    public let pause: String?
+    /// How pressing the unit sees it, where it said so.
+    public let level: LevelView?
+    /// Where the case goes on, if the same was reported before.
+    public let merged: MergedView?
+    /// It ended by itself, since nobody said whether it is fixed.
+    public let unanswered: Bool
 
-    public init(words: String, reason: String?, unit: String?) {
+    public init(
+        words: String,
+        reason: String?,
+        unit: String?,
+        asked: Bool = false,
+        belongs: String? = nil,
+        pause: String? = nil,
+        level: LevelView? = nil,
+        merged: MergedView? = nil,
+        unanswered: Bool = false
+    ) {
         self.words = words
         self.reason = reason
         self.unit = unit
+        self.asked = asked
+        self.belongs = belongs
+        self.pause = pause
+        self.level = level
+        self.merged = merged
+        self.unanswered = unanswered
+    }
+}
+
+/// How pressing a unit sees a matter, and why.
+public struct LevelView: Sendable, Hashable {
+    public let words: String
+    public let reason: String
+
+    public init(words: String, reason: String) {
+        self.words = words
+        self.reason = reason
+    }
+}
+
+/// The case under which a merged report goes on.
+public struct MergedView: Sendable, Hashable {
+    public let reference: String
+    /// How it stands, once the server has told.
+    public let status: String?
+
+    public init(reference: String, status: String?) {
+        self.reference = reference
+        self.status = status
+    }
+}
+
+/// What was done about a matter.
+public struct OutcomeView: Sendable, Hashable {
+    /// Why it had come to this.
+    public let cause: String
+    /// Whether what was done will last.
+    public let remedy: String
+    /// Why there is no photograph of the result, where there is none.
+    public let withoutPhotograph: String?
+
+    public init(cause: String, remedy: String, withoutPhotograph: String?) {
+        self.cause = cause
+        self.remedy = remedy
+        self.withoutPhotograph = withoutPhotograph
     }
 }
 
@@ -20,16 +88,29 @@ public struct ClockView: Sendable, Hashable, Identifiable {
     public let due: String
     /// The rule it rests on.
     public let basis: String
+    /// How it stands: by how much it is past, why it stands still, or that it is done; empty while it runs.
+    public let standing: String
     public let overdue: Bool
+    public let paused: Bool
     public let done: Bool
 
     public var id: String { name }
 
-    public init(name: String, due: String, basis: String, overdue: Bool, done: Bool) {
+    public init(
+        name: String,
+        due: String,
+        basis: String,
+        standing: String,
+        overdue: Bool,
+        paused: Bool,
+        done: Bool
+    ) {
         self.name = name
         self.due = due
         self.basis = basis
+        self.standing = standing
         self.overdue = overdue
+        self.paused = paused
         self.done = done
     }
 }
@@ -51,7 +132,7 @@ public struct TimelineEntry: Sendable, Hashable {
 
 /// What kind of thing happened.
 public enum EntryKind: Sendable, CaseIterable {
-    case received, photograph, status, reply, clocks, said, other
+    case received, photograph, status, unit, reply, clocks, paused, resumed, level, merged, followed, said, other
 }
 
 /// How content a person is: one to five stars, and words if they wrote any.

@@ -29,6 +29,10 @@ public struct ReportContent: Sendable, Equatable {
     public let ladder: Ladder
     /// How the case stands, and why; none before the server has told.
     public let status: StatusView?
+    /// What was done about it, once the unit says that it is resolved.
+    public let outcome: OutcomeView?
+    /// Until when the person can say whether it is fixed; after that the case ends by itself.
+    public let answerBy: String?
     /// *Hạn tiếp nhận* and *hạn xử lý*; empty before the server has set them.
     public let clocks: [ClockView]
     public let timeline: [TimelineEntry]
@@ -41,6 +45,8 @@ public struct ReportContent: Sendable, Equatable {
     public let pending: [String]
     /// What can be done now.
     public let can: Set<ReportAction>
+    /// Whether one more photograph fits.
+    public let hasRoom: Bool
     /// The server was restored from a backup and has not confirmed this yet.
     public let stale: Bool
 
@@ -55,6 +61,8 @@ public struct ReportContent: Sendable, Equatable {
         pictures: [PictureRef],
         ladder: Ladder,
         status: StatusView?,
+        outcome: OutcomeView?,
+        answerBy: String?,
         clocks: [ClockView],
         timeline: [TimelineEntry],
         after: [PictureRef],
@@ -62,6 +70,7 @@ public struct ReportContent: Sendable, Equatable {
         rating: RatingView?,
         pending: [String],
         can: Set<ReportAction>,
+        hasRoom: Bool,
         stale: Bool
     ) {
         self.title = title
@@ -74,6 +83,8 @@ public struct ReportContent: Sendable, Equatable {
         self.pictures = pictures
         self.ladder = ladder
         self.status = status
+        self.outcome = outcome
+        self.answerBy = answerBy
         self.clocks = clocks
         self.timeline = timeline
         self.after = after
@@ -81,6 +92,7 @@ public struct ReportContent: Sendable, Equatable {
         self.rating = rating
         self.pending = pending
         self.can = can
+        self.hasRoom = hasRoom
         self.stale = stale
     }
 }
@@ -101,7 +113,8 @@ public protocol ReportActions: AnyObject {
 
     func confirm()
 
-    func reopen(_ why: String)
+    /// Says why it isn't fixed; with a photograph, goes on to the camera to show it.
+    func reopen(_ why: String, withPhotograph: Bool)
 
     func rate(_ stars: Int, words: String)
 

@@ -11,13 +11,8 @@ enum CaseStatus {
     /// The unit says that it is done, and the person may say whether it is.
     static let resolved = "resolved"
 
-    static let received = "received"
-
     /// Before the unit has taken it, or after it was let go of without that.
     static let notAccepted: Set = ["received", "refused", "withdrawn", "merged"]
-
-    /// Once nobody works on it any more.
-    static let settled: Set = ["resolved", "confirmed", "closed", "refused", "withdrawn", "merged"]
 }
 
 extension PhotographView {
@@ -66,24 +61,40 @@ extension Wording {
     }
 
     func status(_ view: CaseView) -> StatusView {
-        StatusView(words: self(view.words), reason: view.reason, unit: view.unit.map { self($0) })
+        StatusView(
+            words: self(view.words),
+            reason: view.reason,
+            unit: view.unit.map { self($0) },
+            asked: view.asked,
+            belongs: view.belongs,
+            pause: view.pause.map { self($0.words) },
+            level: view.level.map { LevelView(words: self($0.words), reason: $0.reason) },
+            merged: view.merged.map { MergedView(reference: $0.reference, status: $0.words.map { self($0) }) },
+            unanswered: view.unanswered
+        )
+    }
+
+    func outcome(_ outcome: LangNgheCore.OutcomeView) -> OutcomeView {
+        OutcomeView(
+            cause: outcome.cause,
+            remedy: self(outcome.remedy),
+            withoutPhotograph: outcome.withoutPhotograph
+        )
     }
 
     func clocks(_ view: CaseView, now: Date) -> [ClockView] {
-        guard let clocks = view.clocks else { return [] }
-        func shown(_ name: String, _ clock: LangNgheCore.ClockView, done: Bool) -> ClockView {
-            ClockView(
-                name: name,
+        view.clocks.map { clock in
+            let standing = clockStanding(clock: clock, now: now)
+            return ClockView(
+                name: clock.name == .intake ? texts.kit.intake : texts.kit.resolution,
                 due: Dates.moment(clock.due),
                 basis: self(clock.basis),
-                overdue: !done && clock.due < now,
-                done: done
+                standing: standing.words.map { self($0) } ?? "",
+                overdue: standing.late,
+                paused: clock.pause != nil,
+                done: clock.done
             )
         }
-        return [
-            shown(texts.kit.intake, clocks.intake, done: view.status != CaseStatus.received),
-            shown(texts.kit.resolution, clocks.resolution, done: CaseStatus.settled.contains(view.status)),
-        ]
     }
 
     func entry(_ entry: EntryView) -> TimelineEntry {
@@ -97,6 +108,12 @@ extension Wording {
         case .status(_, let words, let reason): made(.status, self(words), reason ?? "")
         case .reply(let text, let unit): made(.reply, says.replyFrom(unit: self(unit)), text)
         case .clocks: made(.clocks, says.clocksSet)
+        case .unit(let unit): made(.unit, says.unitNow(unit: self(unit)))
+        case .paused(let reason): made(.paused, says.paused, reason)
+        case .resumed: made(.resumed, says.resumed)
+        case .level(let words, let reason): made(.level, says.levelNow(level: self(words)), reason)
+        case .merged(let reference): made(.merged, says.merged, reference)
+        case .followed(let reference, _, let words): made(.followed, says.followed(status: self(words)), reference)
         case .said(let text): made(.said, says.said, text)
         case .other: made(.other, says.other)
         }

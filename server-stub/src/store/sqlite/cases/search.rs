@@ -1,0 +1,304 @@
+//! Finding cases by what is said in them, without accents and in any order of words.
+//!
+//! What can be found of a case is kept folded in `case_words`; triggers carry it into the
+//! full-text index `found`, together with tokens of who may find it. A search is an AND of words
+//! and of those tokens, which the index answers from the newest case on, without looking at what
+//! another unit has. Nothing that somebody types is read as the index's own language: words are
+//! cut to letters and digits and quoted.
+//!
+//! The beginning of a word is looked up among all words first: were the index asked for `du*`, it
+//! would gather every case of every such word before it gave out the first.
+
+use data_encoding::HEXUPPER;
+use langnghe_places::{Catalogue, Communes, fold};
+use langnghe_wire::ReportId;
+use rusqlite::{Connection, params};
+
+use super::{
+    super::rows::{bytes, find_case},
+    conditions::{only_open, scope_key},
+    detail,
+};
+use crate::{
+    case::{Case, Event, NewEvent},
+    identity::{Scope, Viewer},
+    store::{CaseFilter, StatusFilter, StoreError, Whose},
+};
+
+/// Words of a search; what comes behind them is left out.
+const WORDS: usize = 12;
+/// A word of no more cases than these is rare.
+const RARE: i64 = 200;
+/// Words that a beginning may stand for.
+const ENDINGS: usize = 24;
+
+/// What somebody looks for.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Query {
+    /// Nothing that any case has.
+    Nothing,
+    /// References between these two.
+    Reference(String, String),
+    /// An expression of the full-text index.
+    Words(String),
+}
+
+/// Understands what was typed.
+pub(super) fn query(
+    db: &Connection,
+    viewer: &Viewer,
+    filter: &CaseFilter,
+    typed: &str,
+) -> Result<Query, StoreError> {
+    if let Some(reference) = reference(typed) {
+        let most = format!("{reference}~");
+        return Ok(Query::Reference(reference, most));
+    }
+    let mut terms = Vec::new();
+    let asked = asked(typed);
+    if asked.is_empty() {
+        return Ok(Query::Nothing);
+    }
+    for part in asked {
+        match part {
+            Part::Together(words) => terms.push(format!("words : \"{}\"", words.join(" "))),
+            Part::Begun(word) => {
+                let words = endings(db, &word)?;
+                if words.is_empty() {
+                    return Ok(Query::Nothing);
+                }
+                let any: Vec<_> = words.iter().map(|word| format!("\"{word}\"")).collect();
+                terms.push(format!("words : ({})", any.join(" OR ")));
+            }
+        }
+    }
+    let words = terms.join(" AND ");
+    // Of a rare word's few cases each is asked whether it fits; the tokens only let common words
+    // pass over what doesn't.
+    if is_rare(db, &words)? {
+        return Ok(Query::Words(words));
+    }
+    let mut keys = Vec::new();
+    if viewer.scope != Scope::Province {
+        keys.push(format!("_s{}", hex(&scope_key(&viewer.scope))));
+    }
+    if only_open(filter) {
+        keys.push("_open".to_owned());
+    } else if filter.status != StatusFilter::All {
+        keys.push("_done".to_owned());
+    }
+    if filter.whose == Whose::Mine {
+        keys.push(format!("_a{}", viewer.id.0));
+    }
+    if let Some(user) = filter.assignee {
+        keys.push(format!("_a{}", user.0));
+    }
+    if let Some(category) = &filter.category {
+        keys.push(format!("_k{}", hex(category)));
+    }
+    if let Some(unit) = &filter.unit {
+        keys.push(format!("_u{}", hex(unit)));
+    }
+    if let Some(commune) = &filter.commune {
+        keys.push(format!("_c{}", hex(commune)));
+    }
+    let keys = keys.iter().map(|key| format!("keys : \"{key}\""));
+    let all: Vec<_> = std::iter::once(words).chain(keys).collect();
+    Ok(Query::Words(all.join(" AND ")))
+}
+
+/// Whether few cases have these words.
+fn is_rare(db: &Connection, words: &str) -> Result<bool, StoreError> {
+    let mut count = db.prepare_cached(
+        "SELECT count(*) FROM (SELECT 1 FROM found WHERE found MATCH ?1
+             ORDER BY rowid DESC LIMIT ?2)",
+    )?;
+    let n: i64 = count.query_row(params![words, RARE + 1], |row| row.get(0))?;
+    Ok(n <= RARE)
+}
+
+fn hex(code: &str) -> String {
+    HEXUPPER.encode(code.as_bytes())
+}
+
+/// The beginning of a reference as the database writes it, if that is what was typed.
+fn reference(typed: &str) -> Option<String> {
+    let rest: String = typed
+        .to_uppercase()
+        .trim()
+        .strip_prefix("LN")?
+        .chars()
+        .filter(|c| !matches!(c, '-' | ' ' | '–' | '.'))
+        .map(|c| match c {
+            'O' => '0',
+            'I' | 'L' => '1',
+            other => other,
+        })
+        .collect();
+    let is_one = (4..=11).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_alphanumeric());
+    is_one.then(|| {
+        let groups = rest.as_bytes().chunks(4);
+        groups.fold("LN".to_owned(), |written, group| {
+            written + "-" + &String::from_utf8_lossy(group)
+        })
+    })
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Part {
+    /// Words one behind the other.
+    Together(Vec<String>),
+    /// A word's beginning.
+    Begun(String),
+}
+
+/// What was typed, in parts: quoted words belong together, and the last word may have been begun.
+fn asked(typed: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut left = WORDS;
+    for (i, piece) in typed.split(['"', '“', '”']).enumerate() {
+        let mut words = words_of(piece);
+        words.truncate(left);
+        left -= words.len();
+        if i % 2 == 1 {
+            if !words.is_empty() {
+                parts.push(Part::Together(words));
+            }
+        } else {
+            parts.extend(words.into_iter().map(|word| Part::Together(vec![word])));
+        }
+    }
+    let is_begun = typed.ends_with(char::is_alphanumeric);
+    if is_begun
+        && let Some(Part::Together(words)) = parts.last_mut()
+        && words.len() == 1
+        && let Some(word) = words.pop()
+    {
+        parts.pop();
+        parts.push(Part::Begun(word));
+    }
+    parts
+}
+
+/// Words that begin so, a few.
+fn endings(db: &Connection, word: &str) -> Result<Vec<String>, StoreError> {
+    let mut find = db.prepare_cached(
+        "SELECT word FROM word WHERE word >= ?1 AND word < ?2 ORDER BY word LIMIT ?3",
+    )?;
+    let behind = format!("{word}\u{10ffff}");
+    let rows = find.query_map(params![word, behind, ENDINGS], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The folded words of a text.
+fn words_of(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    let words = folded.split(|c: char| !c.is_alphanumeric());
+    words
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Keeps by what a new case is found: its words, its place, its category's and commune's names.
+pub(in super::super) fn keep_case(db: &Connection, case: &Case) -> Result<(), StoreError> {
+    let commune = Communes::bundled().by_code(&case.commune);
+    let category = Catalogue::bundled().category(&case.category);
+    let said = [
+        Some(case.text.as_str()),
+        case.place.detail.as_deref(),
+        commune.map(|commune| commune.name.as_str()),
+        category.map(|category| category.name.vi.as_str()),
+    ];
+    add(db, case, said.into_iter().flatten())
+}
+
+/// Keeps by what more a case is found: what was said to it and answered since.
+pub(in super::super) fn keep_events(
+    db: &Connection,
+    case: &Case,
+    events: &[NewEvent],
+) -> Result<(), StoreError> {
+    let said = events.iter().filter_map(|new| match &new.event {
+        Event::Said { text } | Event::Reply { text, .. } => Some(text.as_str()),
+        _ => None,
+    });
+    add(db, case, said)
+}
+
+/// Keeps by what every case is found, in a database from before there was a search.
+pub(in super::super) fn keep_all(db: &Connection) -> Result<(), StoreError> {
+    let mut find = db.prepare("SELECT id FROM report ORDER BY row")?;
+    let ids = find.query_map([], |row| bytes(row, 0))?;
+    for id in ids.collect::<Result<Vec<ReportId>, _>>()? {
+        let case = find_case(db, id)?.ok_or(StoreError::Broken)?;
+        keep_case(db, &case)?;
+        let history = detail(db, &Scope::Province, id)?.ok_or(StoreError::Broken)?;
+        let events = history.history.into_iter().map(|entry| NewEvent {
+            actor: entry.event.actor,
+            event: entry.event.event,
+        });
+        keep_events(db, &case, &events.collect::<Vec<_>>())?;
+    }
+    Ok(())
+}
+
+fn add<'a>(
+    db: &Connection,
+    case: &Case,
+    said: impl Iterator<Item = &'a str>,
+) -> Result<(), StoreError> {
+    let words: Vec<String> = said.flat_map(words_of).collect();
+    if words.is_empty() {
+        return Ok(());
+    }
+    let mut learn = db.prepare_cached("INSERT OR IGNORE INTO word (word) VALUES (?1)")?;
+    for word in &words {
+        learn.execute([word])?;
+    }
+    // The bar keeps what was said at different times from being found as words in a row.
+    db.prepare_cached(
+        "INSERT INTO case_words (report, words)
+         SELECT row, ?2 FROM report WHERE id = ?1
+         ON CONFLICT (report) DO UPDATE SET words = words || ' _ ' || excluded.words",
+    )?
+    .execute(params![case.id.as_bytes(), words.join(" ")])?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn together(words: &[&str]) -> Part {
+        Part::Together(words.iter().map(|&word| word.to_owned()).collect())
+    }
+
+    #[test]
+    fn what_is_typed_becomes_words_and_nothing_else() {
+        assert_eq!(
+            asked("Đường HỎNG"),
+            [together(&["duong"]), Part::Begun("hong".into())]
+        );
+        assert_eq!(asked("\"ổ gà\" "), [together(&["o", "ga"])]);
+        assert_eq!(asked("ổ gà."), [together(&["o"]), together(&["ga"])]);
+        assert_eq!(
+            asked("x\" OR words:* NEAR(_open"),
+            [together(&["x"]), together(&["or", "words", "near", "open"])]
+        );
+        assert_eq!(asked("*** ()"), []);
+        assert_eq!(asked(&"a ".repeat(40)).len(), WORDS);
+    }
+
+    #[test]
+    fn references_are_known_however_they_are_typed() {
+        assert_eq!(reference("ln 7k3m9q"), Some("LN-7K3M-9Q".to_owned()));
+        assert_eq!(
+            reference("LN-7K3M-9QXF-2TA"),
+            Some("LN-7K3M-9QXF-2TA".to_owned())
+        );
+        for other in ["LN", "LN-7K3", "lan can", "7K3M", "LN-7K3M-9QXF-2TA-X"] {
+            assert_eq!(reference(other), None, "{other}");
+        }
+    }
+}

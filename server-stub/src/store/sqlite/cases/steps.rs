@@ -1,0 +1,273 @@
+//! Lists, searches, counts and the map cost the same with a hundred thousand cases as with a
+//! thousand: the steps that the database takes for each are counted.
+
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering::Relaxed},
+    },
+};
+
+use jiff::Timestamp;
+use langnghe_wire::CaseStatus;
+use rusqlite::{
+    Connection, StatementStatus,
+    trace::{TraceEvent, TraceEventCodes},
+};
+
+use super::{super::migrate::migrate, *};
+use crate::{
+    entropy::SystemEntropy,
+    identity::{Role, Scope, UserId},
+    store::{DueFilter, MapPart, StatusFilter, Whose},
+};
+
+#[path = "../../../../tests/it/crowd.rs"]
+mod crowd;
+
+/// What a page may cost more with a hundred times as many cases.
+const GROWTH: f64 = 1.2;
+/// Fewer steps than these aren't compared: fifty rows alone take twice as many.
+const SMALL: i64 = 3_000;
+/// Steps of whatever doesn't follow an index: some twenty for each case that a walk looks at, or
+/// for each cell of the map.
+const BOUND: i64 = 30_000;
+
+struct Crowd {
+    db: Connection,
+    steps: Arc<AtomicI64>,
+}
+
+impl Crowd {
+    fn of(cases: usize) -> Self {
+        let mut db = Connection::open_in_memory().unwrap();
+        migrate(&mut db, &SystemEntropy).unwrap();
+        db.execute_batch(
+            "INSERT INTO user (id, name, folded_name, role, password_hash, created_at)
+             VALUES (1, 'Lan', 'lan', 'officer', '', 0)",
+        )
+        .unwrap();
+        crowd::fill(&mut db, cases);
+        let steps = Arc::<AtomicI64>::default();
+        let counted = Arc::clone(&steps);
+        let mut before = HashMap::<String, i32>::new();
+        let count = move |event: TraceEvent<'_>| {
+            if let TraceEvent::Profile(statement, _) = event {
+                // A statement that is kept prepared counts on from run to run.
+                let so_far = statement.get_status(StatementStatus::VmStep);
+                let before = before.entry(statement.sql().into_owned()).or_insert(0);
+                let ran = if so_far < *before {
+                    so_far
+                } else {
+                    so_far - *before
+                };
+                *before = so_far;
+                counted.fetch_add(ran.into(), Relaxed);
+            }
+        };
+        db.trace_v2(TraceEventCodes::SQLITE_TRACE_PROFILE, Some(count))
+            .unwrap();
+        Self { db, steps }
+    }
+
+    /// The steps that something takes, after it was done once.
+    fn steps(&self, mut what: impl FnMut(&Connection)) -> i64 {
+        what(&self.db);
+        self.steps.store(0, Relaxed);
+        what(&self.db);
+        self.steps.load(Relaxed)
+    }
+}
+
+fn viewer(scope: Scope) -> Viewer {
+    Viewer {
+        id: UserId(1),
+        name: "Lan".into(),
+        role: Role::Officer,
+        scope,
+    }
+}
+
+fn now() -> Timestamp {
+    Timestamp::from_millisecond(crowd::NOW).unwrap()
+}
+
+/// What officers ask for.
+fn questions() -> Vec<Question> {
+    let open = CaseFilter::default();
+    let all = CaseFilter {
+        status: StatusFilter::All,
+        ..open.clone()
+    };
+    let searched = |words: &str, of: &CaseFilter| CaseFilter {
+        words: Some(words.into()),
+        ..of.clone()
+    };
+    let due = |due| CaseFilter {
+        due: Some(due),
+        ..open.clone()
+    };
+    let only = |status| CaseFilter {
+        status: StatusFilter::Only(status),
+        ..open.clone()
+    };
+    let flat = |name, filter| Question {
+        name,
+        filter,
+        cost: Cost::Flat,
+    };
+    let walked = |name, filter| Question {
+        name,
+        filter,
+        cost: Cost::Bounded,
+    };
+    vec![
+        flat("open", open.clone()),
+        flat("all", all.clone()),
+        flat("confirmed", only(CaseStatus::Confirmed)),
+        flat("overdue", due(DueFilter::Before(now()))),
+        flat("paused", due(DueFilter::Paused)),
+        flat(
+            "mine",
+            CaseFilter {
+                whose: Whose::Mine,
+                ..open.clone()
+            },
+        ),
+        flat("a common word", searched(crowd::COMMON, &open)),
+        flat("a common word's beginning", searched("đươ", &all)),
+        flat("a rare word", searched(crowd::RARE, &all)),
+        flat("no word", searched("kangaroo", &all)),
+        walked("in progress", only(CaseStatus::InProgress)),
+        walked(
+            "a category",
+            CaseFilter {
+                category: Some("road".into()),
+                ..open.clone()
+            },
+        ),
+        walked(
+            "what nothing fits",
+            CaseFilter {
+                level: Some("complex".into()),
+                unread: true,
+                recurring: true,
+                ..all.clone()
+            },
+        ),
+    ]
+}
+
+struct Question {
+    name: &'static str,
+    filter: CaseFilter,
+    cost: Cost,
+}
+
+#[derive(PartialEq)]
+enum Cost {
+    /// An index leads to what fits.
+    Flat,
+    /// Each case on the way is asked, and the way is no longer than so many.
+    Bounded,
+}
+
+/// Compares what something costs with a thousand cases and with a hundred thousand.
+fn compare(name: &str, cost: &Cost, [few, many]: [i64; 2]) {
+    let most = match cost {
+        Cost::Flat => (few as f64 * GROWTH).max(SMALL as f64),
+        Cost::Bounded => BOUND as f64,
+    };
+    assert!(many as f64 <= most, "{name}: {few} steps became {many}");
+}
+
+#[test]
+fn work_costs_the_same_however_many_cases_there_are() {
+    let crowds = [Crowd::of(1_000), Crowd::of(100_000)];
+    let scopes = [
+        Scope::Province,
+        Scope::Commune(crowd::COMMUNE.into()),
+        Scope::Unit(crowd::UNIT.into()),
+    ];
+    for scope in scopes {
+        let viewer = viewer(scope);
+        for question in questions() {
+            lists(&crowds, &viewer, &question);
+        }
+        let name = format!("{:?}", viewer.scope);
+        let counted = crowds.each_ref().map(|crowd| {
+            crowd.steps(|db| {
+                count_all(db, &viewer, now()).unwrap();
+            })
+        });
+        assert!(counted[1] <= BOUND, "counts, {name}: {counted:?}");
+        for zoom in [9, 12, 14, 17] {
+            let drawn = crowds.each_ref().map(|crowd| {
+                crowd.steps(|db| {
+                    let open = CaseFilter::default();
+                    let clusters = clusters(db, &viewer, &open, &part(zoom)).unwrap();
+                    assert!(!clusters.is_empty() || zoom == 17);
+                })
+            });
+            assert!(drawn[1] <= BOUND, "map {zoom}, {name}: {drawn:?}");
+        }
+    }
+}
+
+/// The first page of a list, as many rows of both: what is compared is the way to them.
+fn lists(crowds: &[Crowd; 2], viewer: &Viewer, question: &Question) {
+    let Question { name, filter, cost } = question;
+    let name = format!("{name}, {:?}", viewer.scope);
+    let shown = list(&crowds[0].db, viewer, filter, Page::default()).unwrap();
+    let limit = u32::try_from(shown.cases.len().max(1)).unwrap();
+    let page = |turn| Page { turn, limit };
+    let walk = |crowd: &Crowd, turn| {
+        crowd.steps(|db| {
+            let Some(path) = Path::of(db, viewer, filter).unwrap() else {
+                return;
+            };
+            for place in path.walk(db, page(turn)).unwrap().places {
+                summary::find(db, viewer, place.row).unwrap();
+            }
+        })
+    };
+    compare(
+        &name,
+        cost,
+        crowds.each_ref().map(|crowd| walk(crowd, None)),
+    );
+
+    // The twentieth page costs what the first does.
+    let many = &crowds[1];
+    let first = walk(many, None);
+    let mut turn = None;
+    for _ in 0..20 {
+        let found = list(&many.db, viewer, filter, page(turn)).unwrap();
+        if found.next.is_none() {
+            return;
+        }
+        turn = found.next;
+    }
+    compare(
+        &format!("{name}, far down"),
+        cost,
+        [first, walk(many, turn)],
+    );
+}
+
+/// What a screen shows of the map: some eight hundred pixels around the middle of the commune.
+fn part(zoom: u8) -> MapPart {
+    let centre = langnghe_places::Communes::bundled()
+        .by_code(crowd::COMMUNE)
+        .unwrap()
+        .centre;
+    let half = 360.0 / f64::from(1_u32 << zoom) * 1.5;
+    MapPart {
+        west: centre.lon - half,
+        south: centre.lat - half,
+        east: centre.lon + half,
+        north: centre.lat + half,
+        zoom,
+    }
+}

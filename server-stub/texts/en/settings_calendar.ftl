@@ -1,0 +1,31 @@
+### When authorities work.
+
+settings-calendar-title = Days off and days worked
+settings-calendar-lead = The clocks of all terms run in office hours only; a day off doesn't count.
+settings-calendar-add = Add a day off
+settings-calendar-add-lead = It holds at once for reports that come from now on.
+settings-calendar-change = Edit a day off
+settings-calendar-days-off = Days off in { $year }
+settings-calendar-year-unknown = Nothing is known of this year: only weekends are off, and every date reckoned across it is called provisional.
+settings-calendar-year-provisional = Provisional: the calendar of this year may still change, and citizens are told so.
+settings-calendar-year-settled = By the official announcement.
+settings-calendar-settle = This year is settled
+settings-calendar-unsettle = This year may still change
+settings-calendar-none = There is none yet.
+settings-calendar-date = Date
+settings-calendar-name = Name
+settings-calendar-name-en = Name in English
+settings-calendar-source = What says so
+settings-calendar-source-hint = Such as “Announcement 123/TB-BNV of 20 December 2026”.
+settings-calendar-source-en = What says so, in English
+settings-calendar-provisional = provisional
+settings-calendar-is-provisional = It may still change
+settings-calendar-provisional-hint = Dates reckoned across it are called provisional.
+settings-calendar-worked-days = Days worked in place of others
+settings-calendar-worked-days-lead = Days of the weekend that are worked for a day off by swap.
+settings-calendar-add-worked = Add a day that is worked
+settings-calendar-worked = Worked on
+settings-calendar-in-place-of = In place of
+settings-calendar-in-place-of-hint = That day must be among the days off: add it first.
+settings-calendar-counts = Dates that were promised
+settings-calendar-counts-lead = A date that a citizen was told isn't reckoned anew when the calendar changes; of a case that was paused, what is left is reckoned by the new one.

@@ -1,0 +1,31 @@
+### Who signs in.
+
+settings-officers-title = Officers
+settings-officers-lead = Those who sign in here, and what is theirs.
+settings-officers-add = Add an officer
+settings-officers-add-lead = Coordinators add officers and leaders; admins add coordinators and admins.
+settings-officers-change = Edit
+settings-officers-all = All of them
+settings-officers-none = There is nobody yet.
+settings-officers-name = Name
+settings-officers-role = Role
+settings-officers-unit = Unit
+settings-officers-email = E-mail
+settings-officers-email-hint = For the daily digest; optional.
+settings-officers-sign-in = Name to sign in with
+settings-officers-display-name = Full name
+settings-officers-display-name-hint = It stands beside what they do; left empty, the name to sign in with does.
+settings-officers-disabled = May no longer sign in
+settings-officers-disabled-hint = Open sessions end at once; what they did keeps their name.
+settings-officers-disabled-short = disabled
+settings-officers-password = Password
+settings-officers-password-hint = At least { $n } characters. It is shown nowhere again.
+settings-officers-new-password = New password
+settings-officers-set-password = Set the password and end their sessions
+settings-officers-whole-province = The whole province
+settings-officers-not-yours = You can only add and edit officers and leaders of your own scope; coordinators and admins are made by admins.
+settings-officers-oneself = Nobody changes their own role or unit, or shuts themself out. Ask another admin.
+settings-officers-changed = Somebody else has just changed this officer. Nothing of yours was saved; what you typed is still there. Look again, and save once more if it is still needed.
+settings-officers-changes = What was changed
+settings-officers-command-line = whoever runs the server
+settings-officers-opened = Added

@@ -1,0 +1,32 @@
+### The units.
+
+settings-units-title = Units
+settings-units-lead = Those that take reports and answer them.
+settings-units-add = Add a unit
+settings-units-add-lead = A unit of the province, of every commune, or of one commune. Choose a commune and a code that is there (such as kt) to have that office otherwise in that commune.
+settings-units-change = Edit a unit
+settings-units-of-communes = Units of communes and wards
+settings-units-of-communes-lead = What one commune has of its own comes before what holds for all.
+settings-units-of-province = Units of the province
+settings-units-none = There is none yet.
+settings-units-name = Name
+settings-units-code = Code
+settings-units-of = Belongs to
+settings-units-approval-short = Leader approves
+settings-units-yes = Yes
+settings-units-no = No
+settings-units-inactive = takes no reports
+settings-units-province = Bắc Ninh province
+settings-units-every-commune = Every commune
+settings-units-suffix = Short code
+settings-units-suffix-hint = Lower-case letters and digits, 12 at most, such as kt. It can't be changed later.
+settings-units-names = Names
+settings-units-name-vi = Name in Vietnamese
+settings-units-name-en = Name in English
+settings-units-in-wards-vi = Name in wards, if different
+settings-units-in-wards-en = Name in wards, in English
+settings-units-in-wards-hint = Only for units that every commune has.
+settings-units-approval = Its leader approves results before the citizen gets them
+settings-units-approval-hint = Results wait for the unit's leader.
+settings-units-active = Takes reports
+settings-units-active-hint = Without it new reports go elsewhere; cases that are there stay.

@@ -1,0 +1,60 @@
+### What a list of cases is narrowed by, and what its rows say and offer.
+
+work-whose = Whose
+work-everyones = The unit's
+work-mine = Mine
+work-search = Search the cases
+work-search-hint = Words, a place or a reference; accents don't matter
+work-search-go = Search
+work-narrow = Narrow down
+work-narrow-go = Apply
+work-narrow-clear = Clear
+work-any = Any
+work-category = Category
+work-commune = Commune
+work-unit = Unit
+work-level = Level
+work-origin = How it came
+work-unread = With something unseen
+work-recurring = Came again
+work-origin-app = App
+work-origin-phone = Telephone
+work-origin-in-person = In person
+work-origin-paper = On paper
+work-origin-other-system = Another system
+work-came-by-phone = By telephone { $when }
+work-came-in-person = In person { $when }
+work-came-on-paper = On paper { $when }
+work-came-from-elsewhere = From another system, { $when }
+work-together = { $n } people report it
+work-recurs = Came again
+work-news = New
+work-paused = Deadlines paused
+work-move-unit = The unit's move
+work-move-leader = Waits for the leader
+work-move-citizen = Waits for the citizen
+work-assigned = Given to { $name }
+work-actions = What can be done with { $reference }
+work-changed = Just changed: { $status }.
+work-changed-by = { $name } has just worked on this: { $status }.
+work-arrived = { $n ->
+    [one] A new report has come.
+   *[other] { $n } new reports have come.
+}
+work-reload = Load the list again
+work-more-follows = None was found in this part. The next part may have some.
+work-map = Map
+work-map-hint = The list beside it has the same cases, for the keyboard.
+work-map-boundaries = Boundaries are for reference, not legal ones.
+work-map-zoom-in = Zoom in
+work-map-zoom-out = Zoom out
+work-map-cases = cases
+work-keys = Shortcuts
+work-keys-title = Shortcuts in the list
+work-keys-next = the next case, the one before
+work-keys-open = open the case
+work-keys-choose = choose, to do the same for several
+work-keys-press = the first thing that can be done
+work-keys-search = search
+work-keys-help = this table
+work-keys-close = Close

@@ -1,0 +1,32 @@
+### What may be the same as a case.
+
+doubles-title = Phản ánh có thể trùng
+doubles-back = Về phản ánh
+doubles-link = Tìm phản ánh trùng
+doubles-own = Phản ánh này
+doubles-others = Có thể là cùng một việc
+doubles-none = Không thấy phản ánh nào đang mở giống phản ánh này.
+doubles-because = Được gợi ý vì
+doubles-same-picture = Ảnh giống nhau
+doubles-near = Cách khoảng { $metres } m
+doubles-same-category = Cùng lĩnh vực
+doubles-same-day = Gửi trong cùng một ngày
+doubles-days-apart = Gửi cách nhau { $n } ngày
+doubles-picture = Ảnh { $n } của { $reference }
+doubles-merge = Gộp { $later } vào { $first }
+doubles-cannot = Chưa gộp được: phản ánh đến sau không còn ở bước có thể gộp, hoặc đã có phản ánh khác gộp vào.
+doubles-merged = Đã gộp vào { $reference }
+doubles-merged-more = Người báo vẫn nhận tin của phản ánh chính:
+doubles-part = Tách ra (bỏ gộp)
+doubles-companions = Đã gộp vào đây
+doubles-companions-hint = Mở một phản ánh để tách nó ra.
+doubles-leads = Đã có phản ánh khác gộp vào đây, nên phản ánh này không gộp vào đâu được nữa.
+doubles-by-hand = Gộp theo mã
+doubles-into = Mã của phản ánh chính
+doubles-into-hint = Phản ánh này sẽ tiếp tục trong phản ánh có mã đó. Ví dụ: LN-7K3M-9QXF-2TA
+doubles-by-hand-send = Gộp trùng
+doubles-unknown = Không có phản ánh nào với mã đó trong phạm vi của bạn. Hãy xem lại mã.
+doubles-changed = Một trong hai phản ánh vừa thay đổi hoặc không gộp được nữa. Chưa có gì được làm: hãy xem lại rồi thử lại.
+doubles-recurs-title = Tái diễn
+doubles-recurs = Cùng việc, cùng chỗ đã được xử lý trong phản ánh { $reference } chưa đầy 180 ngày trước.
+doubles-ways = Việc khác với phản ánh này

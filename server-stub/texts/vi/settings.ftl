@@ -1,0 +1,29 @@
+### What coordinators settle, on every page of it.
+
+settings-rooms = Các mục thiết lập
+settings-units = Đơn vị
+settings-routing = Phân luồng
+settings-terms = Thời hạn
+settings-calendar = Ngày nghỉ
+settings-what-to-do = Việc có thể làm
+settings-edit = Sửa
+settings-remove = Bỏ
+settings-save = Lưu
+settings-cancel = Không sửa nữa
+settings-saved = Đã lưu. Thay đổi có hiệu lực ngay.
+settings-not-saved = Chưa lưu
+settings-see-fields = Có ô chưa đúng; lời giải thích ở ngay trên ô đó. Những gì bạn đã nhập vẫn còn.
+settings-not-yours = Phần này do người điều phối của cả tỉnh, hoặc của xã, phường khác, thiết lập. Bạn xem được nhưng không sửa được.
+settings-changed = Người khác vừa sửa trước bạn
+settings-changed-by = { $name } đã sửa mục này lúc { $when }. Chưa có gì của bạn được lưu; những gì bạn đã nhập vẫn còn trong biểu mẫu. Hãy xem lại bảng, rồi lưu lần nữa nếu vẫn cần.
+settings-note = Lý do (không bắt buộc)
+settings-note-hint = Ghi lại trong lịch sử thay đổi, ví dụ số quyết định.
+settings-english-hint = Để trống thì dùng tiếng Việt.
+settings-any-category = Mọi lĩnh vực
+settings-any-commune = Mọi xã, phường
+settings-history = Lịch sử
+settings-officers = Cán bộ
+settings-categories = Lĩnh vực
+settings-templates = Mẫu trả lời
+settings-catalogue = Lĩnh vực và thời hạn
+settings-changed-see = Xem đã sửa gì

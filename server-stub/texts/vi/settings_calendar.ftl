@@ -1,0 +1,31 @@
+### When authorities work.
+
+settings-calendar-title = Ngày nghỉ và ngày làm bù
+settings-calendar-lead = Đồng hồ của mọi thời hạn chỉ chạy trong giờ làm việc; ngày nghỉ không tính.
+settings-calendar-add = Thêm ngày nghỉ
+settings-calendar-add-lead = Có hiệu lực ngay với phản ánh nhận từ lúc lưu.
+settings-calendar-change = Sửa ngày nghỉ
+settings-calendar-days-off = Ngày nghỉ năm { $year }
+settings-calendar-year-unknown = Năm này chưa có dữ liệu: chỉ trừ thứ Bảy, Chủ nhật, và mọi hạn tính qua năm này được ghi là tạm tính.
+settings-calendar-year-provisional = Tạm tính: lịch của năm này còn có thể đổi, và người dân được biết như vậy.
+settings-calendar-year-settled = Đã theo thông báo chính thức.
+settings-calendar-settle = Lịch năm này đã chính thức
+settings-calendar-unsettle = Lịch năm này còn có thể đổi
+settings-calendar-none = Chưa có ngày nào.
+settings-calendar-date = Ngày
+settings-calendar-name = Tên ngày nghỉ
+settings-calendar-name-en = Tên tiếng Anh
+settings-calendar-source = Căn cứ
+settings-calendar-source-hint = Ví dụ “Thông báo 123/TB-BNV ngày 20/12/2026”.
+settings-calendar-source-en = Căn cứ bằng tiếng Anh
+settings-calendar-provisional = tạm tính
+settings-calendar-is-provisional = Còn có thể đổi
+settings-calendar-provisional-hint = Hạn tính qua ngày này được ghi là tạm tính.
+settings-calendar-worked-days = Ngày làm bù
+settings-calendar-worked-days-lead = Ngày cuối tuần làm việc thay cho một ngày nghỉ hoán đổi.
+settings-calendar-add-worked = Thêm ngày làm bù
+settings-calendar-worked = Ngày làm bù
+settings-calendar-in-place-of = Thay cho ngày
+settings-calendar-in-place-of-hint = Ngày này phải có trong danh sách ngày nghỉ: hãy thêm trước.
+settings-calendar-counts = Các hạn đã hẹn
+settings-calendar-counts-lead = Ngày hẹn đã báo cho người dân không tính lại khi lịch thay đổi; vụ việc tạm dừng rồi tiếp tục thì phần còn lại tính theo lịch mới.

@@ -1,0 +1,31 @@
+### Who signs in.
+
+settings-officers-title = Cán bộ
+settings-officers-lead = Những người đăng nhập bàn làm việc, và phần việc của họ.
+settings-officers-add = Thêm cán bộ
+settings-officers-add-lead = Cán bộ và lãnh đạo do người điều phối thêm; người điều phối và quản trị do quản trị thêm.
+settings-officers-change = Sửa
+settings-officers-all = Danh sách
+settings-officers-none = Chưa có ai.
+settings-officers-name = Tên
+settings-officers-role = Vai trò
+settings-officers-unit = Đơn vị
+settings-officers-email = Thư điện tử
+settings-officers-email-hint = Để nhận bản tin công việc hằng ngày; không bắt buộc.
+settings-officers-sign-in = Tên đăng nhập
+settings-officers-display-name = Họ tên
+settings-officers-display-name-hint = Hiện bên cạnh những việc đã làm; để trống thì dùng tên đăng nhập.
+settings-officers-disabled = Không cho đăng nhập nữa
+settings-officers-disabled-hint = Phiên đang mở kết thúc ngay; những gì đã làm vẫn còn tên.
+settings-officers-disabled-short = đã khóa
+settings-officers-password = Mật khẩu
+settings-officers-password-hint = Ít nhất { $n } ký tự. Mật khẩu không hiện lại ở đâu nữa.
+settings-officers-new-password = Mật khẩu mới
+settings-officers-set-password = Đặt mật khẩu và kết thúc các phiên
+settings-officers-whole-province = Cả tỉnh
+settings-officers-not-yours = Bạn chỉ thêm và sửa được cán bộ, lãnh đạo trong phạm vi của mình; người điều phối và quản trị do quản trị thêm.
+settings-officers-oneself = Không ai tự đổi vai trò, đơn vị của mình hay tự khóa mình. Hãy nhờ một quản trị khác.
+settings-officers-changed = Người khác vừa sửa cán bộ này. Chưa có gì của bạn được lưu; những gì bạn đã nhập vẫn còn. Hãy xem lại rồi lưu lần nữa nếu vẫn cần.
+settings-officers-changes = Đã thay đổi
+settings-officers-command-line = quản trị máy chủ
+settings-officers-opened = Được thêm

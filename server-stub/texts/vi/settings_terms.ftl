@@ -1,0 +1,30 @@
+### How long things may take.
+
+settings-terms-title = Thời hạn
+settings-terms-lead = Hạn tiếp nhận và hạn xử lý, mỗi hạn có căn cứ. Người dân đọc được căn cứ bên cạnh ngày hẹn.
+settings-terms-levels = Theo mức độ
+settings-terms-levels-lead = Dùng cho mọi lĩnh vực không có thời hạn riêng.
+settings-terms-own = Thời hạn riêng của lĩnh vực
+settings-terms-own-add = Đặt thời hạn riêng
+settings-terms-own-open = Tiếp tục
+settings-terms-none = Chưa lĩnh vực nào có thời hạn riêng.
+settings-terms-for-what = Cho
+settings-terms-category = Lĩnh vực
+settings-terms-level = Mức độ
+settings-terms-intake = Hạn tiếp nhận
+settings-terms-resolution = Hạn xử lý
+settings-terms-hours = { $n } giờ làm việc
+settings-terms-days = { $n } ngày làm việc
+settings-terms-change = Sửa thời hạn
+settings-terms-counts-lead = Áp dụng cho phản ánh nhận từ lúc lưu; ngày đã hẹn với người dân giữ nguyên.
+settings-terms-amount = Số lượng
+settings-terms-unit = Tính bằng
+settings-terms-working-hours = giờ làm việc
+settings-terms-working-days = ngày làm việc
+settings-terms-basis = Căn cứ
+settings-terms-basis-hint = Văn bản quy định, ví dụ “Quyết định 12/2027/QĐ-UBND, Điều 5”. Nếu chưa có, hãy nói rõ là tạm thời.
+settings-terms-basis-en = Căn cứ bằng tiếng Anh
+settings-terms-as-the-level = Dùng hạn chung
+settings-terms-names = Tên các mức độ
+settings-terms-name-vi = Tên tiếng Việt
+settings-terms-name-en = Tên tiếng Anh

@@ -1,0 +1,32 @@
+### The units.
+
+settings-units-title = Đơn vị
+settings-units-lead = Những đơn vị tiếp nhận và xử lý phản ánh.
+settings-units-add = Thêm đơn vị
+settings-units-add-lead = Đơn vị của tỉnh, của mọi xã, phường, hoặc riêng của một xã, phường. Chọn một xã, phường và mã đã có (ví dụ kt) để đặt tên hay thiết lập riêng cho nơi đó.
+settings-units-change = Sửa đơn vị
+settings-units-of-communes = Đơn vị của xã, phường
+settings-units-of-communes-lead = Mục riêng của một xã, phường được dùng trước mục chung.
+settings-units-of-province = Đơn vị của tỉnh
+settings-units-none = Chưa có đơn vị nào.
+settings-units-name = Tên
+settings-units-code = Mã
+settings-units-of = Thuộc
+settings-units-approval-short = Lãnh đạo duyệt
+settings-units-yes = Có
+settings-units-no = Không
+settings-units-inactive = ngừng tiếp nhận
+settings-units-province = Tỉnh Bắc Ninh
+settings-units-every-commune = Mọi xã, phường
+settings-units-suffix = Mã ngắn
+settings-units-suffix-hint = Chữ thường không dấu và chữ số, nhiều nhất 12, ví dụ kt. Không đổi được về sau.
+settings-units-names = Tên gọi
+settings-units-name-vi = Tên tiếng Việt
+settings-units-name-en = Tên tiếng Anh
+settings-units-in-wards-vi = Tên ở phường, nếu khác
+settings-units-in-wards-en = Tên ở phường bằng tiếng Anh
+settings-units-in-wards-hint = Chỉ dùng cho đơn vị có ở mọi xã, phường.
+settings-units-approval = Lãnh đạo duyệt kết quả trước khi trả lời người dân
+settings-units-approval-hint = Kết quả chờ duyệt trong mục của lãnh đạo đơn vị.
+settings-units-active = Đang tiếp nhận phản ánh
+settings-units-active-hint = Bỏ chọn thì phản ánh mới đi nơi khác; vụ việc đang có vẫn ở lại.

@@ -1,0 +1,29 @@
+### The same for several cases at once.
+
+together-title = Làm cùng lúc nhiều vụ việc
+together-back = ← Danh sách vụ việc
+together-which = Các vụ việc đã chọn
+together-chosen = Đã chọn { $n } vụ việc
+together-choose = Chọn
+together-go = Làm cùng lúc với các vụ đã chọn
+together-none = Chưa chọn vụ việc nào.
+together-none-more = Đánh dấu các vụ việc trong danh sách, rồi bấm “Làm cùng lúc với các vụ đã chọn”.
+together-assign-send = Phân công tất cả
+together-forward-send = Chuyển tất cả
+together-reply = Trả lời theo mẫu
+together-template = Mẫu trả lời
+together-template-hint = Mã, loại việc, đơn vị và thời hạn được điền riêng cho từng vụ việc.
+together-who-reads = Ai đọc được?
+together-only-reporter = Chỉ người phản ánh
+together-everybody = Mọi người (trả lời công khai)
+together-reply-send = Gửi trả lời cho tất cả
+together-needs-unit = Hãy chọn đơn vị nhận. Lý do đã viết vẫn còn.
+together-needs-reason = Hãy viết lý do chuyển. Đơn vị đã chọn vẫn còn.
+together-needs-template = Hãy chọn mẫu trả lời.
+together-done = Kết quả
+together-counted = Xong { $done } trong { $all } vụ việc.
+together-was-done = Đã làm xong.
+together-changed = Chưa làm: vụ việc vừa có thay đổi. Hãy mở ra xem.
+together-not-now = Chưa làm: không hợp với trạng thái hiện nay.
+together-not-there = Chưa làm: người hoặc đơn vị này không nhận được vụ việc.
+together-other-category = Chưa làm: mẫu này không dành cho loại việc này.
