@@ -71,7 +71,10 @@ struct JourneyTests {
             phone.screens.home().actions.sync()
             try await phone.report(id) { $0.can.contains(.confirm) }
             try await phone.items { $0.contains { $0.needsYou } }
-            report.actions.reopen("Vẫn còn rò nước.")
+            report.actions.reopen("Vẫn còn rò nước.", withPhotograph: true)
+            try await phone.camera().actions.taken(photograph("Landscape_3.jpg"))
+            try await phone.at(.report(id))
+            try await phone.report(id) { $0.pictures.count == 3 && $0.ladder.photosSent == 3 }
             try await phone.report(id) { $0.pending.isEmpty && $0.timeline.contains { $0.body == "Vẫn còn rò nước." } }
             try await officer.takeStep(address, "start")
             try await officer.takeStep(address, "resolve", "Đã đắp lại.")

@@ -35,6 +35,16 @@ struct NewsTests {
         #expect(told(reply("a"), status("needs_information", "why")) == .question(why: "why"))
     }
 
+    @Test("of a case that goes on elsewhere it is told how that one moves")
+    func elsewhere() {
+        let merged = [received, status("merged"), .merged(reference: "LN-1")]
+        let known = Told(all: summary(caseView("merged", merged)))
+        let moved = EntryWhat.followed(reference: "LN-1", status: "resolved", words: words("resolved"))
+        let after = summary(caseView("merged", merged + [moved]))
+        #expect(news(of: after, told: known) == .status(words("resolved"), why: "LN-1"))
+        #expect(news(of: after, told: Told(all: after)) == nil)
+    }
+
     @Test("what was told is not told again, wherever the next entry comes in between")
     func onlyOnce() {
         let before = summary(caseView("accepted", [received, status("accepted"), reply("one")]))

@@ -37,16 +37,64 @@ struct ReportsTests {
 
     @Test("a clock that ran out is overdue, unless what it was for is done")
     func overdue() {
-        let times = clocks(intake: now.addingTimeInterval(-1), resolution: now.addingTimeInterval(1))
-        func at(_ status: String, _ what: KeyPath<LangNgheKit.ClockView, Bool>) -> [Bool] {
-            wording.clocks(caseView(status, clocks: times), now: now).map { $0[keyPath: what] }
+        func at(done: Bool) -> [LangNgheKit.ClockView] {
+            [-1.0, 1].flatMap { (seconds: Double) -> [LangNgheKit.ClockView] in
+                let due = now.addingTimeInterval(seconds)
+                let both = [clock(.intake, due: due, done: done), clock(.resolution, due: due, done: done)]
+                return wording.clocks(caseView("received", clocks: both), now: now)
+            }
         }
-        #expect(at("received", \.overdue) == [true, false])
-        #expect(at("received", \.done) == [false, false])
-        #expect(at("accepted", \.overdue) == [false, false])
-        #expect(at("accepted", \.done) == [true, false])
-        #expect(at("resolved", \.done) == [true, true])
+        #expect(at(done: false).map(\.overdue) == [true, true, false, false])
+        #expect(at(done: true).map(\.overdue) == [false, false, false, false])
+        let late = ["Overdue by 1 hour, not accepted yet", "Overdue by 1 hour, not resolved yet"]
+        #expect(at(done: false).map(\.standing) == late + ["", ""])
+        #expect(Set(at(done: true).map(\.standing)) == ["This step is done"])
         #expect(wording.clocks(caseView("received"), now: now).isEmpty)
+    }
+
+    @Test("a clock that stands still says why, and grows no later")
+    func paused() throws {
+        let since = now.addingTimeInterval(-9)
+        let pause = PauseView(since: since, reason: "until the water is down", words: words("Paused"))
+        let still = clock(.resolution, due: now.addingTimeInterval(-5), pause: pause)
+        let shown = try #require(wording.clocks(caseView("in_progress", clocks: [still]), now: now).first)
+        #expect(shown.standing == "Paused: until the water is down")
+        #expect(shown.paused && !shown.overdue)
+    }
+
+    @Test("how a case stands is told in the language that is read")
+    func standing() {
+        let view = CaseView(
+            reference: nil,
+            status: "merged",
+            words: words("Merged"),
+            reason: nil,
+            belongs: "the power company",
+            asked: true,
+            unit: nil,
+            clocks: [],
+            pause: PauseView(since: now, reason: nil, words: words("Paused")),
+            outcome: nil,
+            answerBy: nil,
+            unanswered: true,
+            level: LangNgheCore.LevelView(words: words("Urgent"), reason: "Children pass there"),
+            merged: LangNgheCore.MergedView(reference: "LN-1", words: words("Resolved")),
+            stale: false,
+            timeline: []
+        )
+        let status = wording.status(view)
+        #expect(status.asked && status.unanswered)
+        #expect(status.belongs == "the power company" && status.pause == "Paused")
+        #expect(status.level == LangNgheKit.LevelView(words: "Urgent", reason: "Children pass there"))
+        #expect(status.merged == LangNgheKit.MergedView(reference: "LN-1", status: "Resolved"))
+        let told = LangNgheCore.OutcomeView(
+            cause: "a broken pipe",
+            remedy: words("It will last"),
+            withoutPhotograph: "It is under the road"
+        )
+        let outcome = wording.outcome(told)
+        #expect(outcome.cause == "a broken pipe" && outcome.remedy == "It will last")
+        #expect(outcome.withoutPhotograph == "It is under the road")
     }
 
     @Test("every kind of entry has its words")
@@ -55,16 +103,23 @@ struct ReportsTests {
             (.received(unit: words("the commune")), .received),
             (.photograph, .photograph),
             (.status(status: "accepted", words: words("Accepted"), reason: "why"), .status),
+            (.unit(unit: words("the department")), .unit),
             (.reply(text: "We come.", unit: words("the commune")), .reply),
             (.clocks, .clocks),
+            (.paused(reason: "The river is high"), .paused),
+            (.resumed, .resumed),
+            (.level(words: words("Urgent"), reason: "Children pass there"), .level),
+            (.merged(reference: "LN-1"), .merged),
+            (.followed(reference: "LN-1", status: "resolved", words: words("Resolved")), .followed),
             (.said(text: "Thanks."), .said),
             (.other, .other),
         ]
         let shown = entries.map { wording.entry(EntryView(at: now, what: $0.0)) }
         #expect(shown.map(\.kind) == entries.map(\.1))
         #expect(Set(shown.map(\.kind)).count == EntryKind.allCases.count)
-        #expect(Set(shown.map(\.title)).count == 7)
-        #expect(shown.map(\.body) == ["", "", "why", "We come.", "", "Thanks.", ""])
+        #expect(Set(shown.map(\.title)).count == EntryKind.allCases.count)
+        let bodies = ["", "", "why", "", "We come.", "", "The river is high", "", "Children pass there"]
+        #expect(shown.map(\.body) == bodies + ["LN-1", "LN-1", "Thanks.", ""])
     }
 
     @Test("what is parked is called by its name, with every way out")

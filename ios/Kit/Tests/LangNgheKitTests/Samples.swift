@@ -24,22 +24,27 @@ func summary(_ view: CaseView? = nil, sent: UInt32 = 0, total: UInt32 = 0) -> Re
     )
 }
 
-func caseView(_ status: String, _ entries: [EntryWhat] = [], clocks: ClocksView? = nil) -> CaseView {
+func caseView(_ status: String, _ entries: [EntryWhat] = [], clocks: [ClockView] = []) -> CaseView {
     CaseView(
         reference: nil,
         status: status,
         words: words(status),
         reason: nil,
+        belongs: nil,
+        asked: false,
         unit: nil,
         clocks: clocks,
+        pause: nil,
+        outcome: nil,
+        answerBy: nil,
+        unanswered: false,
+        level: nil,
+        merged: nil,
         stale: false,
         timeline: entries.map { EntryView(at: then, what: $0) }
     )
 }
 
-func clocks(intake: Date, resolution: Date) -> ClocksView {
-    ClocksView(
-        intake: ClockView(due: intake, basis: words("by law")),
-        resolution: ClockView(due: resolution, basis: words("by law"))
-    )
+func clock(_ name: ClockName, due: Date, done: Bool = false, pause: PauseView? = nil) -> ClockView {
+    ClockView(name: name, due: due, basis: words("by law"), done: done, pause: pause)
 }

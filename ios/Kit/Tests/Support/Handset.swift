@@ -16,6 +16,7 @@ public final class Handset {
     public let dialer = FakeDialer()
     public let background = FakeBackground()
     public let notifications = FakeNotifications()
+    public let time = MovedTime()
     public let preferences: any Preferences
     public var language = Language.vietnamese
 
@@ -79,7 +80,8 @@ public final class Handset {
             dialer: dialer,
             background: background,
             notifications: notifications,
-            systemLanguage: language
+            systemLanguage: language,
+            time: time
         )
     }
 }

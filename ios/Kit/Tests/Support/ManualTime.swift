@@ -46,3 +46,14 @@ public final class ManualTime: Timekeeper {
 
     private func wake(_ number: Int) { sleepers.removeValue(forKey: number)?.1.resume(throwing: CancellationError()) }
 }
+
+/// The machine's time, ahead by as much as a test says.
+public final class MovedTime: Timekeeper {
+    private let moved = Locked(0.0)
+
+    public var now: Date { SystemTime().now.addingTimeInterval(moved.value) }
+
+    public func ahead(days: Int) { moved.value += Double(days) * 86_400 }
+
+    public func pause(for duration: Duration) async throws { try await SystemTime().pause(for: duration) }
+}

@@ -9,7 +9,10 @@ import Foundation
 public final class Officer {
     private struct Form {
         let action: String
+        /// What it sends as it is.
         let fields: [String: String]
+        /// The names of all that can be filled in or chosen.
+        let names: Set<String>
     }
 
     private let server: String
@@ -44,9 +47,32 @@ public final class Officer {
 
     /// Takes a step that the case's page offers, with the words that it asks for.
     public func takeStep(_ address: String, _ step: String, _ text: String = "") async throws {
+        try await fillIn(address, step, text.isEmpty ? [:] : ["text": text])
+    }
+
+    /// Takes a step with each of these fields filled in, which its form must have, and with photographs.
+    /// What the form must have besides is filled in as officers mostly do.
+    public func fillIn(
+        _ address: String,
+        _ step: String,
+        _ fields: [String: String],
+        photographs: [Data] = []
+    ) async throws {
         let offered = try await forms(address).first { $0.fields["do"] == step }
         let form = try found(offered, "\(step) on \(address)")
-        try await send(form, form.fields["text"] == nil ? [:] : ["text": text])
+        let named = Set(fields.keys).union(photographs.isEmpty ? [] : ["photographs"])
+        guard form.names.isSuperset(of: named) else {
+            throw InVain("\(step) on \(address) asks for \(form.names), not for all of \(named)")
+        }
+        let filledIn = usually.filter { form.names.contains($0.key) }.merging(fields) { _, new in new }
+        try await send(form, filledIn, photographs)
+    }
+
+    /// The public reference on a case's page.
+    public func referenceOf(_ address: String) async throws -> String {
+        let page = try await page(address)
+        let reference = page.firstMatch(of: /LN-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{3}/)
+        return String(try found(reference, "reference on \(address)").0)
     }
 
     public func page(_ path: String) async throws -> String {
@@ -57,24 +83,32 @@ public final class Officer {
 
     private func forms(_ path: String) async throws -> [Form] {
         try await page(path).matches(of: /<form[^>]*action="([^"]*)"[^>]*>(?s:(.*?))<\/form>/).map {
-            Form(action: String($0.1), fields: fields(String($0.2)))
+            Form(action: String($0.1), fields: fields(String($0.2)), names: names(String($0.2)))
         }
+    }
+
+    private func names(_ form: String) -> Set<String> {
+        Set(form.matches(of: /<(?:input|textarea|select)[^>]*>/).compactMap { attribute("name", String($0.0)) })
     }
 
     private func fields(_ form: String) -> [String: String] {
         form.matches(of: /<(?:input|textarea)[^>]*>/).reduce(into: [:]) { fields, tag in
             let tag = String(tag.0)
+            if tag.contains("type=\"radio\""), tag.firstMatch(of: /\bchecked\b/) == nil { return }
             if let name = attribute("name", tag) { fields[name] = attribute("value", tag) ?? "" }
         }
     }
 
-    private func send(_ form: Form, _ filledIn: [String: String]) async throws {
-        let fields = form.fields.merging(filledIn) { _, new in new }
-        let body = fields.map { "\(encoded($0))=\(encoded($1))" }.joined(separator: "&")
+    private func send(_ form: Form, _ filledIn: [String: String], _ photographs: [Data] = []) async throws {
+        var fields = form.fields.merging(filledIn) { _, new in new }
+        fields["photographs"] = nil
+        let body = photographs.isEmpty ? written(fields) : parts(fields, photographs)
+        let ofParts = "multipart/form-data; boundary=\(boundary)"
+        let kind = photographs.isEmpty ? "application/x-www-form-urlencoded" : ofParts
         let (_, answer) = try await ask(form.action) {
             $0.httpMethod = "POST"
-            $0.httpBody = Data(body.utf8)
-            $0.setValue("application/x-www-form-urlencoded", forHTTPHeaderField: "content-type")
+            $0.httpBody = body
+            $0.setValue(kind, forHTTPHeaderField: "content-type")
         }
         guard answer.statusCode == 303 else {
             throw InVain("\(form.action) answered \(answer.statusCode)")
@@ -96,6 +130,35 @@ public final class Officer {
         }
         return (String(decoding: body, as: UTF8.self), response)
     }
+}
+
+/// What an officer fills in who has nothing particular to say.
+private let usually = [
+    "cause": "Hư hỏng lâu ngày",
+    "remedy": "lasting",
+    "without_photograph": "Đã xem tại chỗ",
+    "belongs": "Ủy ban nhân dân xã bên",
+]
+
+private let boundary = "the-next-part-of-the-form"
+
+private func written(_ fields: [String: String]) -> Data {
+    Data(fields.map { "\(encoded($0))=\(encoded($1))" }.joined(separator: "&").utf8)
+}
+
+/// A form with files, as browsers send it.
+private func parts(_ fields: [String: String], _ photographs: [Data]) -> Data {
+    var body = Data()
+    func part(_ head: String, _ content: Data) {
+        body += Data("--\(boundary)\r\ncontent-disposition: form-data; \(head)\r\n\r\n".utf8)
+        body += content
+        body += Data("\r\n".utf8)
+    }
+    for (name, value) in fields { part("name=\"\(name)\"", Data(value.utf8)) }
+    for photograph in photographs {
+        part("name=\"photographs\"; filename=\"after.jpg\"\r\ncontent-type: image/jpeg", photograph)
+    }
+    return body + Data("--\(boundary)--\r\n".utf8)
 }
 
 /// Answers are looked at where they come: none leads on by itself.

@@ -64,6 +64,7 @@ extension Event {
             person.handset.sky.forget()
             person.handset.sky.say(.refused)
         },
+        Event("days_pass", "days") { person, said in person.handset.time.ahead(days: try said.number("days")) },
         Event("leave_app") { person, _ in await person.screens.pause() },
         Event("come_back") { person, _ in await person.screens.resume() },
         Event("work_in_background") { person, _ in _ = await person.phone.kit.courier.run(for: .seconds(60)) },
@@ -77,14 +78,18 @@ extension Event {
             let row = try said.number("row")
             let item = try await person.phone.items { $0.count > row }[row]
             person.screens.home().actions.open(item)
-            if !item.isDraft { person.about = item.id }
+            if !item.isDraft { person.turn(to: item.id) }
         },
         Event("see_report") { person, _ in try await person.phone.saved().actions.open() },
         Event("sync") { person, _ in person.screens.home().actions.sync() },
         Event("reply", "words") { try await $0.phone.report().actions.reply($1.text("words")) },
         Event("add_text", "words") { try await $0.phone.report().actions.addText($1.text("words")) },
         Event("confirm") { person, _ in try await person.phone.report().actions.confirm() },
-        Event("reopen", "words") { try await $0.phone.report().actions.reopen($1.text("words")) },
+        Event("reopen", "words", "file?") { person, said in
+            let isShown = said.says("file")
+            try await person.phone.report().actions.reopen(said.text("words"), withPhotograph: isShown)
+            if isShown { try await person.take(said.text("file")) }
+        },
         Event("rate", "stars", "words") {
             try await $0.phone.report().actions.rate($1.number("stars"), words: $1.text("words"))
         },
@@ -92,13 +97,38 @@ extension Event {
         Event("take_way_out", "way") {
             try await $0.phone.report().actions.takeWayOut(one(of: WayOut.allCases, $1.text("way")))
         },
-        Event("officer", "step", "words?") { person, said in
-            let words = said.says("words") ? try said.text("words") : ""
+        Event(
+            "officer",
+            "step",
+            "words?",
+            "file?",
+            "cause?",
+            "remedy?",
+            "without_photograph?",
+            "belongs?",
+            "unit?",
+            "level?",
+            "into?"
+        ) { person, said in
+            let officer = try await person.officer()
+            var fields: [String: String] = [:]
+            for (field, name) in formFields where said.says(field) { fields[name] = try said.text(field) }
+            if said.says("into") {
+                let other = person.known[try said.number("into")]
+                fields["into"] = try await officer.referenceOf("/console/cases/\(other)")
+            }
+            let photographs = said.says("file") ? [try photograph(said.text("file"))] : []
             let address = "/console/cases/\(person.about ?? "")"
-            try await person.officer().takeStep(address, said.text("step"), words)
+            try await officer.fillIn(address, said.text("step"), fields, photographs: photographs)
         },
     ]
 }
+
+/// What the officer's form calls what a scenario says.
+private let formFields = [
+    "words": "text", "cause": "cause", "remedy": "remedy", "without_photograph": "without_photograph",
+    "belongs": "belongs", "unit": "unit", "level": "level",
+]
 
 /// The one that is called so.
 func one<Value>(of all: [Value], _ name: String) throws -> Value {

@@ -54,7 +54,7 @@ extension Event {
 
 extension Person {
     /// Takes a photograph with the camera that is open or opening.
-    fileprivate func take(_ file: String) async throws {
+    func take(_ file: String) async throws {
         let camera = try await phone.camera()
         let at = route
         camera.actions.taken(try photograph(file))
@@ -77,6 +77,6 @@ extension Person {
         let at = route
         page.actions.send()
         try await until { self.route != at || (!page.state.sending && !page.state.problems.isEmpty) }
-        if let report = route.savedOf { about = report }
+        if let report = route.savedOf { turn(to: report) }
     }
 }

@@ -9,10 +9,12 @@ final class Person {
     let handset: Handset
     private(set) var phone: Running
     /// The report that they opened or sent last.
-    var about: String?
+    private(set) var about: String?
+    /// Every report that they opened or sent, the first first.
+    private(set) var known: [String] = []
 
     private let server: Server
-    private var known: Officer?
+    private var signedIn: Officer?
 
     var screens: Screens { phone.screens }
 
@@ -32,9 +34,14 @@ final class Person {
     func beginProcess() async { phone = await handset.start(await phone.die()) }
 
     func officer() async throws -> Officer {
-        if let known { return known }
+        if let signedIn { return signedIn }
         let officer = try await server.officer()
-        known = officer
+        signedIn = officer
         return officer
+    }
+
+    func turn(to report: String) {
+        about = report
+        if !known.contains(report) { known.append(report) }
     }
 }

@@ -46,7 +46,8 @@ private func seen(_ place: PlaceState) -> [String: JSON] {
 }
 
 func seen(_ report: ReportContent) -> JSON {
-    .object(ladder(report.ladder).merging(said(report)) { $1 }.merging(standing(report)) { $1 })
+    let parts = [ladder(report.ladder), said(report), standing(report), told(report)]
+    return .object(parts.reduce(into: [:]) { all, part in all.merge(part) { $1 } })
 }
 
 private func said(_ report: ReportContent) -> [String: JSON] {
@@ -69,9 +70,7 @@ private func standing(_ report: ReportContent) -> [String: JSON] {
         "status": JSON(report.status?.words),
         "reason": JSON(report.status?.reason),
         "unit": JSON(report.status?.unit),
-        "clocks": JSON(report.clocks.count),
-        "clocks_done": .list(report.clocks.map { JSON($0.done) }),
-        "overdue": JSON(report.clocks.contains { $0.overdue }),
+        "after": JSON(report.after.count),
         "timeline": .list(
             report.timeline.map {
                 .object(["kind": JSON(written($0.kind)), "title": JSON($0.title), "words": JSON($0.body)])
@@ -86,5 +85,31 @@ private func standing(_ report: ReportContent) -> [String: JSON] {
                 ])
             }
         ),
+    ]
+}
+
+/// What the server told beside the status.
+private func told(_ report: ReportContent) -> [String: JSON] {
+    let (status, outcome) = (report.status, report.outcome)
+    let level = status?.level.map { JSON.object(["words": JSON($0.words), "reason": JSON($0.reason)]) }
+    let merged = status?.merged.map { JSON.object(["status": JSON($0.status)]) }
+    let done = outcome.map {
+        JSON.object([
+            "cause": JSON($0.cause), "remedy": JSON($0.remedy), "without_photograph": JSON($0.withoutPhotograph),
+        ])
+    }
+    return [
+        "belongs": JSON(status?.belongs),
+        "asked": JSON(status?.asked ?? false),
+        "unanswered": JSON(status?.unanswered ?? false),
+        "pause": JSON(status?.pause),
+        "has_answer_by": JSON(report.answerBy != nil),
+        "level": level ?? .null,
+        "merged": merged ?? .null,
+        "outcome": done ?? .null,
+        "clocks": JSON(report.clocks.count),
+        "clocks_done": .list(report.clocks.map { JSON($0.done) }),
+        "clock_words": JSON(report.clocks.map(\.standing)),
+        "overdue": JSON(report.clocks.contains { $0.overdue }),
     ]
 }

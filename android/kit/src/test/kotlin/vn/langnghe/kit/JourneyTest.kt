@@ -126,8 +126,14 @@ class JourneyTest {
             phone.screens
                 .report(phone.at())
                 .actions
-                .reopen("Vẫn còn rò nước.")
+                .reopen("Vẫn còn rò nước.", withPhotograph = true)
+            phone.screens
+                .camera(phone.at())
+                .actions
+                .taken(photograph("Landscape_3.jpg"))
+            assertEquals(Route.Report(id), phone.at<Route.Report>())
             phone.report(id) { it.pending.isEmpty() && it.timeline.any { entry -> entry.body == "Vẫn còn rò nước." } }
+            phone.report(id) { it.pictures.size == 3 && it.ladder.photosSent == 3 }
             officer.takeStep(case, "start")
             officer.takeStep(case, "resolve", "Đã đắp lại.")
             phone.screens

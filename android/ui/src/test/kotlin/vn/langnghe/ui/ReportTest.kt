@@ -15,6 +15,7 @@ import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performTextInput
 import org.junit.Assert.assertEquals
 import org.junit.Test
+import vn.langnghe.kit.screen.Loaded
 import vn.langnghe.kit.screen.ReportActions
 import vn.langnghe.texts.Language
 import vn.langnghe.texts.Texts
@@ -37,8 +38,8 @@ class ReportTest {
                 onNodeWithText(texts.confirm).performClick()
                 onNodeWithText(texts.reopen).performClick()
                 onNodeWithContentDescription(texts.reopenField).performTextInput("Vẫn còn đá")
-                inPanel(texts.send).performScrollTo().performClick()
-                assertEquals(listOf("confirm()", "reopen(Vẫn còn đá)"), done)
+                inPanel(texts.sendAndShow).performScrollTo().performClick()
+                assertEquals(listOf("confirm()", "reopen(Vẫn còn đá, true)"), done)
             }
         }
 
@@ -100,8 +101,74 @@ class ReportTest {
             onNodeWithText("Hạn tiếp nhận").performScrollTo().assertTextContains("Đã làm xong bước này")
             val resolution = onNodeWithText("Hạn xử lý").performScrollTo()
             resolution.assertTextContains("17:00 · 04/12/2026")
-            resolution.assertTextContains("Trễ hạn")
+            resolution.assertTextContains("Trễ hạn xử lý 2 ngày")
             resolution.assertTextContains("1207/QĐ-UBND", substring = true)
+        }
+
+    @Test
+    fun `who can take no photograph reopens in words`() =
+        onPhone(content = { ReportScreen(samples.reportFixed, actions) }) {
+            onNodeWithText("Chưa xong").performClick()
+            inPanel("Gửi không kèm ảnh").assertIsNotEnabled()
+            inPanel("Gửi và chụp ảnh").assertIsNotEnabled()
+            onNodeWithContentDescription("Chưa được ở chỗ nào?").performTextInput("Vẫn còn đá")
+            inPanel("Gửi không kèm ảnh").performScrollTo().performClick()
+            assertEquals(listOf("reopen(Vẫn còn đá, false)"), done)
+        }
+
+    @Test
+    fun `a report that is full is reopened in words`() {
+        val ready = samples.reportFixed.content as Loaded.Ready
+        val full = samples.reportFixed.copy(content = Loaded.Ready(ready.value.copy(hasRoom = false)))
+        onPhone(content = { ReportScreen(full, actions) }) {
+            onNodeWithText("Chưa xong").performClick()
+            onNodeWithContentDescription("Chưa được ở chỗ nào?").performTextInput("Vẫn còn đá")
+            onNodeWithText("Gửi và chụp ảnh").assertDoesNotExist()
+            inPanel("Gửi").performScrollTo().performClick()
+            assertEquals(listOf("reopen(Vẫn còn đá, false)"), done)
+        }
+    }
+
+    @Test
+    fun `what was done is told with its cause, whether it lasts, and until when to answer`() =
+        onPhone(content = { ReportScreen(samples.reportFixed, actions) }) {
+            onNodeWithText("Xin trả lời trước 17:00 · 18/12/2026", substring = true).assertIsDisplayed()
+            onNodeWithText("Xử lý tạm thời").performScrollTo().assertIsDisplayed()
+            onNodeWithText("Nguyên nhân: Xe chở đá không che bạt").performScrollTo().assertIsDisplayed()
+        }
+
+    @Test
+    fun `what is asked stands first, with the answer as a button, and says why the clocks stand still`() =
+        onPhone(content = { ReportScreen(samples.reportAsked, actions) }) {
+            onNodeWithText("Đá nằm ở bên nào của trạm bơm?").assertIsDisplayed()
+            onNodeWithText("Trả lời xã").performClick()
+            onNodeWithContentDescription("Câu trả lời").performTextInput("Bên trái")
+            inPanel("Gửi").performScrollTo().performClick()
+            assertEquals(listOf("reply(Bên trái)"), done)
+            val clock = onNodeWithText("Hạn xử lý").performScrollTo()
+            clock.assertTextContains("Đang tạm dừng: chờ bạn trả lời")
+            onNodeWithText("Mức độ: Khẩn\nTrẻ em đi học qua đoạn này.").performScrollTo().assertIsDisplayed()
+        }
+
+    @Test
+    fun `a merged report says where it goes on, and how that one stands`() =
+        onPhone(content = { ReportScreen(samples.reportMerged, actions) }) {
+            val merged = onNodeWithText("Gộp với phản ánh", substring = true)
+            merged.assertTextContains("Phản ánh ấy: Đã xử lý", substring = true)
+            onNodeWithText("Sau khi xử lý").performScrollTo().assertIsDisplayed()
+        }
+
+    @Test
+    fun `a refusal says where the matter belongs`() =
+        onPhone(content = { ReportScreen(samples.reportRefused, actions) }) {
+            onNodeWithText("Nơi giải quyết: Khu Quản lý đường bộ I").assertIsDisplayed()
+        }
+
+    @Test
+    fun `what ended by itself says so, and why there is no photograph`() =
+        onPhone(content = { ReportScreen(samples.reportClosed, actions) }) {
+            onNodeWithText("Hết hạn trả lời nên vụ việc tự kết thúc.").assertIsDisplayed()
+            onNodeWithText("Không có ảnh kết quả: Van nằm dưới mặt đường.").performScrollTo().assertIsDisplayed()
         }
 
     @Test

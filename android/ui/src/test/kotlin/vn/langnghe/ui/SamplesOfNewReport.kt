@@ -45,6 +45,7 @@ val Samples.tiles: List<CategoryTile>
             CategoryTile("encroachment", say("Lấn chiếm lòng lề đường", "Blocked roads and pavements"), false),
             CategoryTile("order", say("An ninh trật tự", "Public order"), true),
             CategoryTile("public_service", say("Dịch vụ công", "Public services"), false),
+            CategoryTile("staff_conduct", say("Thái độ, tác phong của cán bộ", "Conduct of officials"), false),
             CategoryTile("other", say("Vấn đề khác", "Something else"), false),
         )
 

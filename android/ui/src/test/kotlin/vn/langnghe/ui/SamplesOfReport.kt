@@ -2,9 +2,12 @@ package vn.langnghe.ui
 
 import vn.langnghe.kit.screen.ClockView
 import vn.langnghe.kit.screen.EntryKind
+import vn.langnghe.kit.screen.LevelView
 import vn.langnghe.kit.screen.Link
 import vn.langnghe.kit.screen.Loaded
+import vn.langnghe.kit.screen.MergedView
 import vn.langnghe.kit.screen.Notice
+import vn.langnghe.kit.screen.OutcomeView
 import vn.langnghe.kit.screen.ParkedView
 import vn.langnghe.kit.screen.RatingView
 import vn.langnghe.kit.screen.ReportAction
@@ -43,12 +46,15 @@ private val Samples.waitingContent
             after = emptyList(),
             ladder = ladder(Rung.WAITING),
             status = null,
+            outcome = null,
+            answerBy = null,
             clocks = emptyList(),
             timeline = emptyList(),
             parked = emptyList(),
             rating = null,
             pending = listOf(say("Sáng nay lại thêm một xe đổ nữa.", "Another lorry dropped more this morning.")),
             can = setOf(ReportAction.ADD_TEXT, ReportAction.ADD_PHOTOGRAPH, ReportAction.WITHDRAW),
+            hasRoom = true,
             stale = false,
         )
 
@@ -67,23 +73,14 @@ private val Samples.fixedContent
                     ),
                     say("Phòng Kinh tế, xã Lương Tài", "Phòng Kinh tế, Xã Lương Tài"),
                 ),
-            clocks =
-                listOf(
-                    ClockView(
-                        say("Hạn tiếp nhận", "To be accepted by"),
-                        "16:00 · 27/11/2026",
-                        basis(),
-                        overdue = false,
-                        done = true,
-                    ),
-                    ClockView(
-                        say("Hạn xử lý", "To be resolved by"),
-                        "17:00 · 04/12/2026",
-                        basis(),
-                        overdue = true,
-                        done = false,
-                    ),
+            outcome =
+                OutcomeView(
+                    say("Xe chở đá không che bạt", "Lorries carry stones without a cover"),
+                    say("Xử lý tạm thời", "A temporary remedy"),
+                    withoutPhotograph = null,
                 ),
+            answerBy = "17:00 · 18/12/2026",
+            clocks = clocks(late),
             timeline = timeline,
             rating = RatingView(4, say("Làm nhanh, còn ít bụi.", "Quick; some dust is left.")),
             pending = emptyList(),
@@ -98,11 +95,146 @@ private val Samples.fixedContent
                 ),
         )
 
+private val Samples.late
+    get() = clock("17:00 · 04/12/2026", say("Trễ hạn xử lý 2 ngày", "Overdue by 2 days, not resolved yet"), late = true)
+
+private fun Samples.clock(
+    due: String,
+    standing: String,
+    late: Boolean = false,
+    paused: Boolean = false,
+) = ClockView(
+    say("Hạn xử lý", "To be resolved by"),
+    due,
+    basis(),
+    standing,
+    overdue = late,
+    paused = paused,
+    done = false,
+)
+
+private fun Samples.clocks(resolution: ClockView) =
+    listOf(
+        ClockView(
+            say("Hạn tiếp nhận", "To be accepted by"),
+            "16:00 · 27/11/2026",
+            basis(),
+            say("Đã làm xong bước này", "This step is done"),
+            overdue = false,
+            paused = false,
+            done = true,
+        ),
+        resolution,
+    )
+
+/** The unit asks; until the person answers, the clocks stand still. */
+private val Samples.askedContent
+    get() =
+        fixedContent.copy(
+            after = emptyList(),
+            status =
+                StatusView(
+                    say("Chờ bổ sung thông tin", "Waiting for information"),
+                    say("Đá nằm ở bên nào của trạm bơm?", "On which side of the pumping station do the stones lie?"),
+                    say("Sở Xây dựng", "Department of Construction"),
+                    asked = true,
+                    pause = say("Đang tạm dừng: chờ bạn trả lời", "Paused: waiting for your answer"),
+                    level =
+                        LevelView(
+                            say("Khẩn", "Urgent"),
+                            say("Trẻ em đi học qua đoạn này.", "Children walk to school there."),
+                        ),
+                ),
+            outcome = null,
+            answerBy = null,
+            clocks =
+                clocks(
+                    clock(
+                        "17:00 · 04/12/2026",
+                        say("Đang tạm dừng: chờ bạn trả lời", "Paused: waiting for your answer"),
+                        paused = true,
+                    ),
+                ),
+            timeline =
+                timeline.take(4) +
+                    listOf(
+                        TimelineEntry(
+                            "27/11/2026 · 10:41",
+                            EntryKind.UNIT,
+                            say("Nay do Sở Xây dựng xử lý", "Now with the Department of Construction"),
+                            "",
+                        ),
+                        TimelineEntry(
+                            "27/11/2026 · 11:02",
+                            EntryKind.LEVEL,
+                            say("Mức độ: Khẩn", "Level: Urgent"),
+                            say("Trẻ em đi học qua đoạn này.", "Children walk to school there."),
+                        ),
+                    ),
+            rating = null,
+            can = setOf(ReportAction.REPLY, ReportAction.ADD_TEXT, ReportAction.ADD_PHOTOGRAPH, ReportAction.WITHDRAW),
+        )
+
+private val Samples.mergedContent
+    get() =
+        fixedContent.copy(
+            status =
+                StatusView(
+                    say("Đã gộp với phản ánh trùng", "Merged with a report of the same thing"),
+                    reason = null,
+                    unit = say("Phòng Kinh tế, xã Lương Tài", "Phòng Kinh tế, Xã Lương Tài"),
+                    merged = MergedView("LN-4F8D-20WT-K6Q", say("Đã xử lý", "Resolved")),
+                ),
+            answerBy = null,
+            clocks = emptyList(),
+            rating = null,
+            can = emptySet(),
+        )
+
+private val Samples.refusedContent
+    get() =
+        fixedContent.copy(
+            after = emptyList(),
+            status =
+                StatusView(
+                    say("Không tiếp nhận", "Not accepted"),
+                    say("Đoạn đường này là quốc lộ.", "This stretch is a national road."),
+                    say("Phòng Kinh tế, xã Lương Tài", "Phòng Kinh tế, Xã Lương Tài"),
+                    belongs = say("Khu Quản lý đường bộ I", "Road Administration Zone I"),
+                ),
+            outcome = null,
+            answerBy = null,
+            clocks = emptyList(),
+            timeline = timeline.take(3),
+            rating = null,
+            can = setOf(ReportAction.REPLY, ReportAction.WITHDRAW),
+        )
+
+/** It ended by itself; what was done can't be seen on a photograph. */
+private val Samples.closedContent
+    get() =
+        fixedContent.copy(
+            after = emptyList(),
+            status =
+                StatusView(say("Kết thúc", "Closed"), reason = null, unit = null, unanswered = true),
+            outcome =
+                OutcomeView(
+                    say("Van xả bị kẹt", "A valve was stuck"),
+                    say("Xử lý lâu dài", "A lasting remedy"),
+                    say("Van nằm dưới mặt đường.", "The valve lies under the road."),
+                ),
+            answerBy = null,
+            clocks = emptyList(),
+            rating = null,
+            can = setOf(ReportAction.REOPEN, ReportAction.RATE),
+        )
+
 private val Samples.confirmedContent
     get() =
         fixedContent.copy(
             status =
                 StatusView(say("Người dân xác nhận đã xong", "Confirmed by the citizen"), reason = null, unit = null),
+            answerBy = null,
             clocks = emptyList(),
             can = setOf(ReportAction.REOPEN, ReportAction.RATE),
         )
@@ -157,6 +289,10 @@ private val Samples.parkedContent
 
 val Samples.reportWaiting get() = ReportState("r1", Loaded.Ready(waitingContent), Link.OFFLINE)
 val Samples.reportFixed get() = ReportState("r1", Loaded.Ready(fixedContent), Link.FREE)
+val Samples.reportAsked get() = ReportState("r1", Loaded.Ready(askedContent), Link.FREE)
+val Samples.reportMerged get() = ReportState("r1", Loaded.Ready(mergedContent), Link.FREE)
+val Samples.reportRefused get() = ReportState("r1", Loaded.Ready(refusedContent), Link.FREE)
+val Samples.reportClosed get() = ReportState("r1", Loaded.Ready(closedContent), Link.FREE)
 val Samples.reportConfirmed get() = ReportState("r1", Loaded.Ready(confirmedContent), Link.FREE)
 val Samples.reportParked
     get() =

@@ -61,8 +61,8 @@ class SheetTest(
 
     companion object {
         private const val COLUMNS = 11
-        private const val WIDTH = 200
-        private const val QUALITY = 66
+        private const val WIDTH = 184
+        private const val QUALITY = 62
         private const val LARGEST = 420_000L
         private const val BLOCK = 12
 

@@ -73,6 +73,14 @@ internal fun newsOf(
 
 private fun ReportSummary.answers() = entries().filterIsInstance<EntryWhat.Reply>()
 
-private fun ReportSummary.statuses() = entries().filterIsInstance<EntryWhat.Status>()
+/** Where the case went, under this reference or the one under which it goes on. */
+private fun ReportSummary.statuses(): List<EntryWhat.Status> =
+    entries().mapNotNull { entry ->
+        when (entry) {
+            is EntryWhat.Status -> entry
+            is EntryWhat.Followed -> EntryWhat.Status(entry.status, entry.words, entry.reference)
+            else -> null
+        }
+    }
 
 private fun ReportSummary.entries() = case?.timeline.orEmpty().map { it.what }

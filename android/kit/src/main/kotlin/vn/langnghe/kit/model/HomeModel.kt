@@ -21,7 +21,6 @@ import vn.langnghe.kit.screen.Link
 import vn.langnghe.kit.screen.Loaded
 import vn.langnghe.kit.screen.Route
 import vn.langnghe.kit.screen.Rung
-import vn.langnghe.kit.words.NEEDS_INFORMATION
 import vn.langnghe.kit.words.RESOLVED
 import vn.langnghe.kit.words.Waiting
 import vn.langnghe.kit.words.Wording
@@ -115,23 +114,12 @@ internal class HomeModel(
     }
 
     /** Whether the unit asks something to which the person hasn't answered, on this phone at least. */
-    private suspend fun needsAWord(report: ReportSummary): Boolean =
-        when (report.case?.status) {
-            NEEDS_INFORMATION -> {
-                desk.phone
-                    .report(report.id)
-                    .unheard
-                    .isEmpty()
-            }
-
-            RESOLVED -> {
-                ActName.CONFIRM in desk.phone.report(report.id).acts
-            }
-
-            else -> {
-                false
-            }
-        }
+    private suspend fun needsAWord(report: ReportSummary): Boolean {
+        val case = report.case ?: return false
+        if (!case.asked && case.status != RESOLVED) return false
+        val whole = desk.phone.report(report.id)
+        return if (case.asked) whole.unheard.isEmpty() else ActName.CONFIRM in whole.acts
+    }
 
     private data class Surroundings(
         val link: Link,

@@ -28,6 +28,7 @@ import vn.langnghe.kit.words.clocks
 import vn.langnghe.kit.words.entry
 import vn.langnghe.kit.words.ladder
 import vn.langnghe.kit.words.notice
+import vn.langnghe.kit.words.outcome
 import vn.langnghe.kit.words.parked
 import vn.langnghe.kit.words.ref
 import vn.langnghe.kit.words.status
@@ -85,7 +86,14 @@ internal class ReportModel(
 
     override fun confirm() = send { desk.phone.confirm(at.report) }
 
-    override fun reopen(why: String) = send { desk.phone.reopen(at.report, why) }
+    /** The words are kept before the camera opens: whatever becomes of it, they are said. */
+    override fun reopen(
+        why: String,
+        withPhotograph: Boolean,
+    ) = send {
+        desk.phone.reopen(at.report, why)
+        if (withPhotograph && desk.navigator.top == at) addPhotograph()
+    }
 
     override fun rate(
         stars: Int,
@@ -149,12 +157,15 @@ internal class ReportModel(
             after = report.after.map { it.ref() },
             ladder = ladder(summary, progress),
             status = case?.let(::status),
+            outcome = case?.let(::outcome),
+            answerBy = case?.answerBy?.let(desk.dates::moment),
             clocks = case?.let { clocks(it, desk.dates, desk.platform.clock.instant()) }.orEmpty(),
             timeline = case?.timeline.orEmpty().map { entry(it, desk.dates) },
             rating = report.rating?.let { RatingView(it.stars.toInt(), it.text) },
             parked = summary.parked.map(::parked),
             pending = report.unheard,
             can = report.acts.map { it.action() }.toSet(),
+            hasRoom = report.photographs.size < MOST_PHOTOGRAPHS,
             stale = case?.stale ?: false,
         )
     }

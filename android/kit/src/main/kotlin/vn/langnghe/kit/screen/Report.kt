@@ -26,6 +26,10 @@ data class ReportContent(
     val ladder: Ladder,
     /** How the case stands, and why; none before the server has told. */
     val status: StatusView?,
+    /** What was done about it, once the unit says that it is resolved. */
+    val outcome: OutcomeView?,
+    /** Until when the person can say whether it is fixed; after that the case ends by itself. */
+    val answerBy: String?,
     /** *Hạn tiếp nhận* and *hạn xử lý*; empty before the server has set them. */
     val clocks: List<ClockView>,
     val timeline: List<TimelineEntry>,
@@ -36,6 +40,8 @@ data class ReportContent(
     val pending: List<String>,
     /** What can be done now. */
     val can: Set<ReportAction>,
+    /** Whether one more photograph fits. */
+    val hasRoom: Boolean,
     /** The server was restored from a backup and has not confirmed this yet. */
     val stale: Boolean,
 )
@@ -43,8 +49,44 @@ data class ReportContent(
 /** How a case stands. */
 data class StatusView(
     val words: String,
+    /** Why; of a question, what is asked. */
     val reason: String?,
     val unit: String?,
+    /** The unit asked something, and waits for an answer. */
+    val asked: Boolean = false,
+    /** Of a refusal: where the matter belongs. */
+    val belongs: String? = null,
+    /** Why the clocks stand still, in words. */
+    val pause: String? = null,
+    /** How pressing the unit sees it, where it said so. */
+    val level: LevelView? = null,
+    /** Where the case goes on, if the same was reported before. */
+    val merged: MergedView? = null,
+    /** It ended by itself, since nobody said whether it is fixed. */
+    val unanswered: Boolean = false,
+)
+
+/** How pressing a unit sees a matter, and why. */
+data class LevelView(
+    val words: String,
+    val reason: String,
+)
+
+/** The case under which a merged report goes on. */
+data class MergedView(
+    val reference: String,
+    /** How it stands, once the server has told. */
+    val status: String?,
+)
+
+/** What was done about a matter. */
+data class OutcomeView(
+    /** Why it had come to this. */
+    val cause: String,
+    /** Whether what was done will last. */
+    val remedy: String,
+    /** Why there is no photograph of the result, where there is none. */
+    val withoutPhotograph: String?,
 )
 
 /** A deadline of the unit's. */
@@ -54,7 +96,10 @@ data class ClockView(
     val due: String,
     /** The rule it rests on. */
     val basis: String,
+    /** How it stands: by how much it is past, why it stands still, or that it is done; empty while it runs. */
+    val standing: String,
     val overdue: Boolean,
+    val paused: Boolean,
     val done: Boolean,
 )
 
@@ -67,7 +112,21 @@ data class TimelineEntry(
 )
 
 /** What kind of thing happened. */
-enum class EntryKind { RECEIVED, PHOTOGRAPH, STATUS, REPLY, CLOCKS, SAID, OTHER }
+enum class EntryKind {
+    RECEIVED,
+    PHOTOGRAPH,
+    STATUS,
+    UNIT,
+    REPLY,
+    CLOCKS,
+    PAUSED,
+    RESUMED,
+    LEVEL,
+    MERGED,
+    FOLLOWED,
+    SAID,
+    OTHER,
+}
 
 /** How content a person is: one to five stars, and words if they wrote any. */
 data class RatingView(
@@ -99,7 +158,11 @@ interface ReportActions {
 
     fun confirm()
 
-    fun reopen(why: String)
+    /** Says why it isn't fixed; [withPhotograph]: and goes on to the camera, to show it. */
+    fun reopen(
+        why: String,
+        withPhotograph: Boolean,
+    )
 
     fun rate(
         stars: Int,

@@ -2,15 +2,20 @@ package vn.langnghe.kit.words
 
 import vn.langnghe.core.ActName
 import vn.langnghe.core.CaseView
+import vn.langnghe.core.ClockName
 import vn.langnghe.core.DeliveryStep
 import vn.langnghe.core.EntryView
 import vn.langnghe.core.EntryWhat
 import vn.langnghe.core.PhotographView
 import vn.langnghe.core.ReportSummary
 import vn.langnghe.core.WayOutName
+import vn.langnghe.core.clockStanding
 import vn.langnghe.kit.screen.ClockView
 import vn.langnghe.kit.screen.EntryKind
 import vn.langnghe.kit.screen.Ladder
+import vn.langnghe.kit.screen.LevelView
+import vn.langnghe.kit.screen.MergedView
+import vn.langnghe.kit.screen.OutcomeView
 import vn.langnghe.kit.screen.ParkedView
 import vn.langnghe.kit.screen.PictureRef
 import vn.langnghe.kit.screen.ReportAction
@@ -28,9 +33,6 @@ import vn.langnghe.core.ParkedView as CoreParked
 
 /** Where a case stands before the unit has taken it, or after it was let go of without that. */
 private val NOT_ACCEPTED = setOf("received", "refused", "withdrawn", "merged")
-
-/** Where a case stands once nobody works on it any more. */
-private val SETTLED = setOf("resolved", "confirmed", "closed", "refused", "withdrawn", "merged")
 
 /** The unit asks, and waits for the person. */
 internal const val NEEDS_INFORMATION = "needs_information"
@@ -77,23 +79,45 @@ internal fun Wording.ladder(
     )
 
 internal fun Wording.status(case: CaseView): StatusView =
-    StatusView(invoke(case.words), case.reason, case.unit?.let(::invoke))
+    StatusView(
+        words = invoke(case.words),
+        reason = case.reason,
+        unit = case.unit?.let(::invoke),
+        asked = case.asked,
+        belongs = case.belongs,
+        pause = case.pause?.let { invoke(it.words) },
+        level = case.level?.let { LevelView(invoke(it.words), it.reason) },
+        merged = case.merged?.let { MergedView(it.reference, it.words?.let(::invoke)) },
+        unanswered = case.unanswered,
+    )
+
+internal fun Wording.outcome(case: CaseView): OutcomeView? =
+    case.outcome?.let { OutcomeView(it.cause, invoke(it.remedy), it.withoutPhotograph) }
 
 internal fun Wording.clocks(
     case: CaseView,
     dates: Dates,
     now: Instant,
-): List<ClockView> {
-    val clocks = case.clocks ?: return emptyList()
+): List<ClockView> = case.clocks.map { clock(it, dates, now) }
 
-    fun clock(
-        name: String,
-        clock: CoreClock,
-        done: Boolean,
-    ) = ClockView(name, dates.moment(clock.due), invoke(clock.basis), overdue = !done && clock.due < now, done = done)
-    return listOf(
-        clock(texts.kit.intake, clocks.intake, done = case.status != "received"),
-        clock(texts.kit.resolution, clocks.resolution, done = case.status in SETTLED),
+private fun Wording.clock(
+    clock: CoreClock,
+    dates: Dates,
+    now: Instant,
+): ClockView {
+    val standing = clockStanding(clock, now)
+    return ClockView(
+        name =
+            when (clock.name) {
+                ClockName.INTAKE -> texts.kit.intake
+                ClockName.RESOLUTION -> texts.kit.resolution
+            },
+        due = dates.moment(clock.due),
+        basis = invoke(clock.basis),
+        standing = standing.words?.let(::invoke).orEmpty(),
+        overdue = standing.late,
+        paused = clock.pause != null,
+        done = clock.done,
     )
 }
 
@@ -113,6 +137,12 @@ internal fun Wording.entry(
             is EntryWhat.Status -> entry(EntryKind.STATUS, invoke(what.words), what.reason.orEmpty())
             is EntryWhat.Reply -> entry(EntryKind.REPLY, replyFrom(invoke(what.unit)), what.text)
             EntryWhat.Clocks -> entry(EntryKind.CLOCKS, clocksSet)
+            is EntryWhat.Unit -> entry(EntryKind.UNIT, unitNow(invoke(what.unit)))
+            is EntryWhat.Paused -> entry(EntryKind.PAUSED, paused, what.reason)
+            EntryWhat.Resumed -> entry(EntryKind.RESUMED, resumed)
+            is EntryWhat.Level -> entry(EntryKind.LEVEL, levelNow(invoke(what.words)), what.reason)
+            is EntryWhat.Merged -> entry(EntryKind.MERGED, merged, what.reference)
+            is EntryWhat.Followed -> entry(EntryKind.FOLLOWED, followed(invoke(what.words)), what.reference)
             is EntryWhat.Said -> entry(EntryKind.SAID, said, what.text)
             EntryWhat.Other -> entry(EntryKind.OTHER, other)
         }

@@ -51,6 +51,16 @@ class NewsTest {
     }
 
     @Test
+    fun `of a case that goes on elsewhere it is told how that one moves`() {
+        val merged = report(received, status("merged"), EntryWhat.Merged("LN-1"))
+        val told = toldWhole(merged)
+        val moved = EntryWhat.Followed("LN-1", "resolved", words("resolved"))
+        val after = report(received, status("merged"), EntryWhat.Merged("LN-1"), moved)
+        assertEquals(News.Status(words("resolved"), "LN-1"), newsOf(after, told))
+        assertEquals(null, newsOf(after, toldWhole(after)))
+    }
+
+    @Test
     fun `what was told is not told again, wherever the next entry comes in between`() {
         val before = report(received, status("accepted"), reply("one"))
         val told = toldWhole(before)

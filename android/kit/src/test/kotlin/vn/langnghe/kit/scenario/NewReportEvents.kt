@@ -60,7 +60,7 @@ internal val ON_A_NEW_REPORT =
     )
 
 /** Takes a photograph with the camera that is open or opening. */
-private suspend fun Person.take(file: String) {
+internal suspend fun Person.take(file: String) {
     val at = phone.at<Route.Camera>()
     val camera = screens.camera(at)
     camera.actions.taken(photograph(file))
@@ -91,5 +91,5 @@ private suspend fun Person.send() {
             route != at || (!page.sending && page.problems.isNotEmpty())
         }.first { it }
     }
-    (route as? Route.Saved)?.let { about = it.report }
+    (route as? Route.Saved)?.let { turnTo(it.report) }
 }

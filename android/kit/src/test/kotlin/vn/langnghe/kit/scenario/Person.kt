@@ -31,6 +31,15 @@ internal class Person private constructor(
 
     /** The report that they opened or sent last. */
     var about: String? = null
+        private set
+
+    /** Every report that they opened or sent, the first first. */
+    val known = mutableListOf<String>()
+
+    fun turnTo(report: String) {
+        about = report
+        if (report !in known) known += report
+    }
 
     val officer: Officer by lazy { server.officer() }
 

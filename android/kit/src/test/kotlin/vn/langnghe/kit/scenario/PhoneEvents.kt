@@ -10,6 +10,7 @@ import vn.langnghe.kit.support.PATIENCE
 import vn.langnghe.kit.support.at
 import vn.langnghe.kit.support.opened
 import vn.langnghe.kit.support.until
+import kotlin.time.Duration.Companion.days
 
 /*
  * The first start, the settings, *back*; and what the phone does.
@@ -45,6 +46,7 @@ internal val ON_THE_PHONE =
             sky.emit(Fix.Found(it.decimal("lat"), it.decimal("lon"), it.decimal("metres")))
         },
         event("refuse_place") { sky.emit(Fix.Refused) },
+        event("days_pass", "days") { handset.clock.ahead += it.number("days").days },
         event("leave_app") { screens.pause() },
         event("come_back") { screens.resume() },
         event("work_in_background") { phone.kit.courier.run(PATIENCE) },

@@ -50,7 +50,7 @@ private fun place(place: PlaceState): Map<String, Any?> {
 
 internal fun report(state: ReportState): Map<String, Any?>? {
     val report = (state.content as? Loaded.Ready)?.value ?: return null
-    return ladder(report.ladder) + written(report) + standing(report)
+    return ladder(report.ladder) + written(report) + standing(report) + told(report)
 }
 
 private fun written(report: ReportContent): Map<String, Any?> =
@@ -72,9 +72,7 @@ private fun standing(report: ReportContent): Map<String, Any?> =
         "status" to report.status?.words,
         "reason" to report.status?.reason,
         "unit" to report.status?.unit,
-        "clocks" to report.clocks.size,
-        "clocks_done" to report.clocks.map { it.done },
-        "overdue" to report.clocks.any { it.overdue },
+        "after" to report.after.size,
         "timeline" to
             report.timeline.map { mapOf("kind" to it.kind.written(), "title" to it.title, "words" to it.body) },
         "can" to report.can.map { it.written() }.sorted(),
@@ -87,3 +85,25 @@ private fun standing(report: ReportContent): Map<String, Any?> =
                 )
             },
     )
+
+/** What the server told beside the status. */
+private fun told(report: ReportContent): Map<String, Any?> {
+    val status = report.status
+    return mapOf(
+        "belongs" to status?.belongs,
+        "asked" to (status?.asked ?: false),
+        "unanswered" to (status?.unanswered ?: false),
+        "pause" to status?.pause,
+        "has_answer_by" to (report.answerBy != null),
+        "level" to status?.level?.let { mapOf("words" to it.words, "reason" to it.reason) },
+        "merged" to status?.merged?.let { mapOf("status" to it.status) },
+        "outcome" to
+            report.outcome?.let {
+                mapOf("cause" to it.cause, "remedy" to it.remedy, "without_photograph" to it.withoutPhotograph)
+            },
+        "clocks" to report.clocks.size,
+        "clocks_done" to report.clocks.map { it.done },
+        "clock_words" to report.clocks.map { it.standing },
+        "overdue" to report.clocks.any { it.overdue },
+    )
+}

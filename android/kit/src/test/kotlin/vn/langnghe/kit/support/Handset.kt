@@ -25,8 +25,12 @@ import vn.langnghe.kit.screen.Link
 import vn.langnghe.texts.Language
 import java.nio.file.Path
 import java.time.Clock
+import java.time.Instant
+import java.time.ZoneId
 import java.util.concurrent.CopyOnWriteArrayList
 import java.util.concurrent.atomic.AtomicInteger
+import kotlin.time.Duration
+import kotlin.time.toJavaDuration
 
 /** Everything of a phone that outlives a process: its disk, what it remembers, and the world around it. */
 internal class Handset(
@@ -45,6 +49,9 @@ internal class Handset(
 
     @Volatile
     var freeBytes: ULong? = null
+
+    /** What the phone takes for the time. */
+    val clock = MovedClock()
 
     /** What the satellites say. */
     @Volatile
@@ -84,7 +91,7 @@ internal class Handset(
             background = { submitted.incrementAndGet() },
             notifications = notifications,
             systemLanguage = language,
-            clock = Clock.system(VIETNAM),
+            clock = clock,
         )
 
     inner class MemoryKeys : KeyStorage {
@@ -108,6 +115,20 @@ internal class Handset(
             kept.drop(1).forEach(kept::remove)
             broken = null
         }
+    }
+
+    /** The machine's clock, ahead by as much as a test says. */
+    class MovedClock(
+        private val machine: Clock = Clock.system(VIETNAM),
+    ) : Clock() {
+        @Volatile
+        var ahead = Duration.ZERO
+
+        override fun getZone(): ZoneId = machine.zone
+
+        override fun withZone(zone: ZoneId): Clock = MovedClock(machine.withZone(zone)).also { it.ahead = ahead }
+
+        override fun instant(): Instant = machine.instant() + ahead.toJavaDuration()
     }
 
     /** What a person would see in the list of notifications. */

@@ -1,12 +1,13 @@
 package vn.langnghe.kit.support
 
 import vn.langnghe.core.CaseView
+import vn.langnghe.core.ClockName
 import vn.langnghe.core.ClockView
-import vn.langnghe.core.ClocksView
 import vn.langnghe.core.DeliveryStep
 import vn.langnghe.core.DeliveryView
 import vn.langnghe.core.EntryView
 import vn.langnghe.core.EntryWhat
+import vn.langnghe.core.PauseView
 import vn.langnghe.core.ReportSummary
 import vn.langnghe.core.WhereaboutsView
 import vn.langnghe.core.Words
@@ -42,19 +43,29 @@ internal fun summary(
 internal fun case(
     status: String,
     vararg entries: EntryWhat,
-    clocks: ClocksView? = null,
+    clocks: List<ClockView> = emptyList(),
 ) = CaseView(
     reference = null,
     status = status,
     words = words(status),
     reason = null,
+    belongs = null,
+    asked = false,
     unit = null,
     clocks = clocks,
+    pause = null,
+    outcome = null,
+    answerBy = null,
+    unanswered = false,
+    level = null,
+    merged = null,
     stale = false,
     timeline = entries.map { EntryView(THEN, it) },
 )
 
-internal fun clocks(
-    intake: Instant,
-    resolution: Instant,
-) = ClocksView(ClockView(intake, words("by law")), ClockView(resolution, words("by law")))
+internal fun clock(
+    name: ClockName,
+    due: Instant,
+    done: Boolean = false,
+    pause: PauseView? = null,
+) = ClockView(name, due, words("by law"), done, pause)

@@ -5,17 +5,22 @@ import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import vn.langnghe.core.ActName
+import vn.langnghe.core.ClockName
 import vn.langnghe.core.DeliveryStep
 import vn.langnghe.core.EntryView
 import vn.langnghe.core.EntryWhat
 import vn.langnghe.core.Guidance
+import vn.langnghe.core.LevelView
+import vn.langnghe.core.MergedView
+import vn.langnghe.core.OutcomeView
+import vn.langnghe.core.PauseView
 import vn.langnghe.core.WayOutName
 import vn.langnghe.core.WhereaboutsView
 import vn.langnghe.kit.port.VIETNAM
 import vn.langnghe.kit.screen.EntryKind
 import vn.langnghe.kit.screen.Link
 import vn.langnghe.kit.support.case
-import vn.langnghe.kit.support.clocks
+import vn.langnghe.kit.support.clock
 import vn.langnghe.kit.support.summary
 import vn.langnghe.kit.support.words
 import vn.langnghe.texts.Language
@@ -54,13 +59,51 @@ class ReportsTest {
 
     @Test
     fun `a clock that ran out is overdue, unless what it was for is done`() {
-        val clocks = clocks(intake = now.minusSeconds(1), resolution = now.plusSeconds(1))
-
-        fun at(status: String) = wording.clocks(case(status, clocks = clocks), dates, now).map { it.overdue to it.done }
-        assertEquals(listOf(true to false, false to false), at("received"))
-        assertEquals(listOf(false to true, false to false), at("accepted"))
-        assertEquals(listOf(false to true, false to true), at("resolved"))
+        fun at(done: Boolean) =
+            listOf(now.minusSeconds(1), now.plusSeconds(1)).flatMap { due ->
+                val clocks = listOf(clock(ClockName.INTAKE, due, done), clock(ClockName.RESOLUTION, due, done))
+                wording.clocks(case("received", clocks = clocks), dates, now)
+            }
+        assertEquals(listOf(true, true, false, false), at(done = false).map { it.overdue })
+        assertEquals(listOf(false, false, false, false), at(done = true).map { it.overdue })
+        val late = listOf("Overdue by 1 hour, not accepted yet", "Overdue by 1 hour, not resolved yet")
+        assertEquals(late + listOf("", ""), at(done = false).map { it.standing })
+        assertEquals(listOf("This step is done"), at(done = true).map { it.standing }.distinct())
         assertEquals(emptyList<Any>(), wording.clocks(case("received"), dates, now))
+    }
+
+    @Test
+    fun `a clock that stands still says why, and grows no later`() {
+        val pause = PauseView(now.minusSeconds(9), "until the water is down", words("Paused"))
+        val due = now.minusSeconds(5)
+        val clocks = listOf(clock(ClockName.RESOLUTION, due, pause = pause))
+        val shown = wording.clocks(case("in_progress", clocks = clocks), dates, now).single()
+        assertEquals("Paused: until the water is down", shown.standing)
+        assertEquals(true to false, shown.paused to shown.overdue)
+    }
+
+    @Test
+    fun `how a case stands is told in the language that is read`() {
+        val asked = PauseView(now, null, words("Paused"))
+        val case =
+            case("merged").copy(
+                asked = true,
+                belongs = "the power company",
+                pause = asked,
+                outcome = OutcomeView("a broken pipe", words("It will last"), "It is under the road"),
+                unanswered = true,
+                level = LevelView(words("Urgent"), "Children pass there"),
+                merged = MergedView("LN-1", words("Resolved")),
+            )
+        val status = wording.status(case)
+        assertEquals("the power company" to "Paused", status.belongs to status.pause)
+        assertEquals("Urgent" to "Children pass there", status.level?.words to status.level?.reason)
+        assertEquals("LN-1" to "Resolved", status.merged?.reference to status.merged?.status)
+        assertEquals(true to true, status.asked to status.unanswered)
+        val outcome = wording.outcome(case)
+        assertEquals("a broken pipe" to "It will last", outcome?.cause to outcome?.remedy)
+        assertEquals("It is under the road", outcome?.withoutPhotograph)
+        assertEquals(null, wording.outcome(case("accepted")))
     }
 
     @Test
@@ -70,15 +113,23 @@ class ReportsTest {
                 EntryWhat.Received(words("the commune")) to EntryKind.RECEIVED,
                 EntryWhat.Photograph to EntryKind.PHOTOGRAPH,
                 EntryWhat.Status("accepted", words("Accepted"), "why") to EntryKind.STATUS,
+                EntryWhat.Unit(words("the department")) to EntryKind.UNIT,
                 EntryWhat.Reply("We come.", words("the commune")) to EntryKind.REPLY,
                 EntryWhat.Clocks to EntryKind.CLOCKS,
+                EntryWhat.Paused("The river is high") to EntryKind.PAUSED,
+                EntryWhat.Resumed to EntryKind.RESUMED,
+                EntryWhat.Level(words("Urgent"), "Children pass there") to EntryKind.LEVEL,
+                EntryWhat.Merged("LN-1") to EntryKind.MERGED,
+                EntryWhat.Followed("LN-1", "resolved", words("Resolved")) to EntryKind.FOLLOWED,
                 EntryWhat.Said("Thanks.") to EntryKind.SAID,
                 EntryWhat.Other to EntryKind.OTHER,
             )
         val shown = entries.map { (what, kind) -> wording.entry(EntryView(now, what), dates) to kind }
         for ((entry, kind) in shown) assertEquals(kind, entry.kind)
-        assertEquals(7, shown.map { it.first.title }.distinct().size)
-        assertEquals(listOf("", "", "why", "We come.", "", "Thanks.", ""), shown.map { it.first.body })
+        assertEquals(EntryKind.entries.size, shown.map { it.first.title }.distinct().size)
+        val bodies =
+            listOf("", "", "why", "", "We come.", "", "The river is high", "", "Children pass there", "LN-1", "LN-1")
+        assertEquals(bodies + listOf("Thanks.", ""), shown.map { it.first.body })
     }
 
     @Test

@@ -12,6 +12,17 @@ import java.net.http.HttpResponse
 import java.net.http.HttpResponse.BodyHandlers
 
 private const val PHOTOGRAPHS = "photographs"
+private const val CHOICE = "type=\"radio\""
+private val CHOSEN = Regex("\\bchecked\\b")
+
+/** What an officer fills in who has nothing particular to say. */
+private val USUALLY =
+    mapOf(
+        "cause" to "Hư hỏng lâu ngày",
+        "remedy" to "lasting",
+        "without_photograph" to "Đã xem tại chỗ",
+        "belongs" to "Ủy ban nhân dân xã bên",
+    )
 
 /** An officer at the console, who sends its forms as a browser without scripts would. */
 internal class Officer(
@@ -19,7 +30,10 @@ internal class Officer(
 ) {
     private class Form(
         val action: String,
+        /** What it sends as it is. */
         val fields: Map<String, String>,
+        /** The names of all that can be filled in or chosen. */
+        val names: Set<String>,
     )
 
     private val client = HttpClient.newHttpClient()
@@ -46,10 +60,7 @@ internal class Officer(
         case: String,
         step: String,
         text: String = "",
-    ) {
-        val form = forms(case).firstOrNull { it.fields["do"] == step } ?: error("$case offers no $step")
-        send(form, if ("text" in form.fields) mapOf("text" to text) else emptyMap())
-    }
+    ) = fillIn(case, step, if (text.isEmpty()) emptyMap() else mapOf("text" to text))
 
     /** Takes a step with words and with photographs, which the case's page must offer to choose. */
     fun takeStepWith(
@@ -57,15 +68,32 @@ internal class Officer(
         step: String,
         text: String,
         photographs: List<ByteArray>,
+    ) = fillIn(case, step, mapOf("text" to text), photographs)
+
+    /**
+     * Takes a step with each of these fields filled in, which its form must have. What the form must have besides
+     * is filled in as officers mostly do.
+     */
+    fun fillIn(
+        case: String,
+        step: String,
+        fields: Map<String, String>,
+        photographs: List<ByteArray> = emptyList(),
     ) {
-        val form =
-            forms(case).firstOrNull { it.fields["do"] == step && PHOTOGRAPHS in it.fields }
-                ?: error("$case offers no $step with photographs")
+        val form = forms(case).firstOrNull { it.fields["do"] == step } ?: error("$case offers no $step")
+        val named = fields.keys + if (photographs.isEmpty()) emptySet() else setOf(PHOTOGRAPHS)
+        check(form.names.containsAll(named)) { "$step on $case asks for ${form.names}, not for all of $named" }
+        val filledIn = USUALLY.filterKeys(form.names::contains) + fields
+        if (photographs.isEmpty()) return send(form, filledIn)
         val body = Parts()
-        (form.fields - PHOTOGRAPHS + ("text" to text)).forEach(body::field)
+        (form.fields - PHOTOGRAPHS + filledIn).forEach(body::field)
         photographs.forEach { body.file(PHOTOGRAPHS, it) }
         send(form, Parts.MEDIA_TYPE, BodyPublishers.ofByteArray(body.whole()))
     }
+
+    /** The public reference on a case's page. */
+    fun referenceOf(case: String): String =
+        Regex("LN-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{3}").find(page(case))?.value ?: error("$case has no reference")
 
     fun page(path: String): String {
         val answer = ask(HttpRequest.newBuilder().GET(), path)
@@ -76,12 +104,16 @@ internal class Officer(
     private fun forms(path: String): List<Form> =
         Regex("<form[^>]*action=\"([^\"]*)\"[^>]*>(.*?)</form>", RegexOption.DOT_MATCHES_ALL)
             .findAll(page(path))
-            .map { form -> Form(form.groupValues[1], fields(form.groupValues[2])) }
+            .map { form -> Form(form.groupValues[1], fields(form.groupValues[2]), names(form.groupValues[2])) }
             .toList()
+
+    private fun names(form: String): Set<String> =
+        Regex("<(?:input|textarea|select)[^>]*>").findAll(form).mapNotNull { it.value.attribute("name") }.toSet()
 
     private fun fields(form: String): Map<String, String> =
         Regex("<(?:input|textarea)[^>]*>")
             .findAll(form)
+            .filterNot { CHOICE in it.value && !CHOSEN.containsMatchIn(it.value) }
             .mapNotNull { tag -> tag.value.attribute("name")?.let { it to tag.value.attribute("value").orEmpty() } }
             .toMap()
 
@@ -90,7 +122,7 @@ internal class Officer(
         filledIn: Map<String, String>,
     ) {
         val body =
-            (form.fields + filledIn).entries.joinToString(
+            (form.fields - PHOTOGRAPHS + filledIn).entries.joinToString(
                 "&",
             ) { (name, value) -> "${name.encoded()}=${value.encoded()}" }
         send(form, "application/x-www-form-urlencoded", BodyPublishers.ofString(body))

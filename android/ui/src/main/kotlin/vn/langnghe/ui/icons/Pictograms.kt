@@ -148,5 +148,13 @@ private val pictograms: Map<String, Woodcut> =
                     "M29 4 H11 V44 H26 M37 25 V12 L29 4 V12 H37 M17 20 H30 M17 27 H25 " +
                         "M28 35 a5 5 0 1 0 10 0 a5 5 0 1 0 -10 0 M30 40 V45.5 L33 43.5 L36 45.5 V40",
             ),
+        "staff_conduct" to
+            Woodcut(
+                "staff_conduct",
+                block = "M8 43 V39 Q8 28 18 28 H30 Q40 28 40 39 V43 Z",
+                line =
+                    "M24 5 a8 8 0 1 0 0.1 0 Z M8 43 V39 Q8 28 18 28 H30 Q40 28 40 39 V43 Z " +
+                        "M24 28 L20.5 33 L24 42 L27.5 33 Z",
+            ),
         "other" to other,
     )

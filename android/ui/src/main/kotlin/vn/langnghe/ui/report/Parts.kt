@@ -4,8 +4,6 @@ import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
-import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.Surface
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
@@ -26,33 +24,7 @@ import vn.langnghe.ui.parts.Ask
 import vn.langnghe.ui.parts.Beside
 import vn.langnghe.ui.parts.Heading
 import vn.langnghe.ui.parts.QuietButton
-import vn.langnghe.ui.parts.StrongButton
 import vn.langnghe.ui.theme.Look
-
-/** *Đã xong* or *Chưa xong*: only the person who lives there can say. */
-@Composable
-internal fun FixedQuestion(
-    content: ReportContent,
-    actions: ReportActions,
-    onWrite: (Writing) -> Unit,
-) {
-    val texts = LocalTexts.current.report
-    Surface(Modifier.fillMaxWidth(), shape = MaterialTheme.shapes.large, color = Look.palette.hoeSoft) {
-        Column(Modifier.padding(16.dp), Arrangement.spacedBy(12.dp)) {
-            Heading(texts.fixedQuestion)
-            StrongButton(texts.confirm, actions::confirm, sign = Signs.check)
-            if (ReportAction.REOPEN in content.can) {
-                QuietButton(
-                    texts.reopen,
-                    { onWrite(Writing.REOPEN) },
-                    Modifier.fillMaxWidth(),
-                    sign = Signs.reopen,
-                    colour = Look.palette.ink,
-                )
-            }
-        }
-    }
-}
 
 /** What was reported: photographs, words, place, and what stays hidden. */
 @Composable
@@ -70,10 +42,11 @@ internal fun What(content: ReportContent) {
 }
 
 /** A reference is long: it may go on in a new line after each of its dashes. */
-private fun String.breakable() = replace("-", "-\u200B")
+internal fun String.breakable() = replace("-", "-\u200B")
 
+/** A sign, and what there is to know. */
 @Composable
-private fun Fact(
+internal fun Fact(
     sign: ImageVector,
     text: String,
 ) {
@@ -113,7 +86,8 @@ internal fun MoreActions(
     ) {
         if (action in content.can) QuietButton(text, onClick, wide, sign)
     }
-    offer(ReportAction.REPLY, texts.reply, Signs.words) { onWrite(Writing.REPLY) }
+    // What is asked for above isn't offered a second time.
+    if (content.status?.asked != true) offer(ReportAction.REPLY, texts.reply, Signs.words) { onWrite(Writing.REPLY) }
     offer(ReportAction.ADD_TEXT, texts.addText, Signs.edit) { onWrite(Writing.ADD) }
     offer(ReportAction.ADD_PHOTOGRAPH, texts.addPhotograph, Signs.camera, actions::addPhotograph)
     if (ReportAction.CONFIRM !in content.can) {

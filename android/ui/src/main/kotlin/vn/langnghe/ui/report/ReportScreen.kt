@@ -62,7 +62,8 @@ fun ReportScreen(
             }
         }
     }
-    writing?.let { WritingPanel(it, actions) { writing = null } }
+    val hasRoom = (state.content as? Loaded.Ready)?.value?.hasRoom ?: false
+    writing?.let { WritingPanel(it, hasRoom, actions) { writing = null } }
 }
 
 @Composable
@@ -74,8 +75,12 @@ private fun ColumnScope.Content(
     val texts = LocalTexts.current.report
     if (content.stale) Banner(texts.stale, Signs.clock)
     content.parked.forEach { ParkedCard(it, actions) }
+    if (content.status?.asked == true && ReportAction.REPLY in content.can) {
+        AskedQuestion(content.status?.reason, onWrite)
+    }
     if (ReportAction.CONFIRM in content.can) FixedQuestion(content, actions, onWrite)
     Standing(content)
+    content.outcome?.let { Outcome(it) }
     content.rating?.let { Rated(it) }
     if (content.clocks.isNotEmpty()) Clocks(content.clocks)
     What(content)

@@ -44,8 +44,11 @@ internal fun Standing(content: ReportContent) {
             ) {
                 Text(content.status?.words ?: content.ladder.words, style = Look.type.title)
                 content.status?.unit?.let { Text(it, color = palette.inkSoft, style = Look.type.body) }
-                content.status?.reason?.let { Text(it, Modifier.padding(top = 6.dp), style = Look.type.body) }
+                content.status?.takeUnless { it.asked }?.reason?.let {
+                    Text(it, Modifier.padding(top = 6.dp), style = Look.type.body)
+                }
             }
+            content.status?.let { Circumstances(it, Modifier.padding(horizontal = 16.dp)) }
             LadderSteps(content.ladder, Modifier.padding(horizontal = 8.dp))
             if (content.status != null) {
                 Text(
@@ -82,7 +85,6 @@ internal fun Clocks(clocks: List<ClockView>) {
 @Composable
 private fun Clock(clock: ClockView) {
     val palette = Look.palette
-    val texts = LocalTexts.current.report
     Surface(
         Modifier.fillMaxWidth().semantics(mergeDescendants = true) {},
         shape = MaterialTheme.shapes.medium,
@@ -98,8 +100,10 @@ private fun Clock(clock: ClockView) {
             Column(Modifier.weight(1f), Arrangement.spacedBy(2.dp)) {
                 Text(clock.name, style = Look.type.small)
                 Text(clock.due, style = Look.type.strong)
-                if (clock.overdue) Text(texts.overdue, color = palette.son, style = Look.type.smallStrong)
-                if (clock.done) Text(texts.clockDone, color = palette.cham, style = Look.type.smallStrong)
+                if (clock.standing.isNotEmpty()) {
+                    val colour = if (clock.overdue) palette.son else palette.cham
+                    Text(clock.standing, color = colour, style = Look.type.smallStrong)
+                }
                 Text(clock.basis, color = palette.inkSoft, style = Look.type.small)
             }
         }

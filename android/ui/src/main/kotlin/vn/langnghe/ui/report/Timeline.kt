@@ -89,7 +89,10 @@ private fun signOf(kind: EntryKind): ImageVector =
         EntryKind.PHOTOGRAPH -> Signs.picture
         EntryKind.STATUS -> Signs.check
         EntryKind.REPLY -> Signs.words
-        EntryKind.CLOCKS -> Signs.clock
+        EntryKind.UNIT -> Signs.office
+        EntryKind.CLOCKS, EntryKind.PAUSED, EntryKind.RESUMED -> Signs.clock
+        EntryKind.LEVEL -> Signs.attention
+        EntryKind.MERGED, EntryKind.FOLLOWED -> Signs.gallery
         EntryKind.SAID -> Signs.edit
         EntryKind.OTHER -> Signs.chevron
     }

@@ -29,10 +29,11 @@ import vn.langnghe.ui.parts.QuietButton
 import vn.langnghe.ui.parts.StrongButton
 import vn.langnghe.ui.theme.Look
 
-/** Where the person writes a reply, more of the report, why it isn't fixed, or a rating. */
+/** Where the person writes a reply, more of the report, why it isn't fixed, or a rating. [hasRoom]: for a photograph. */
 @Composable
 internal fun WritingPanel(
     writing: Writing,
+    hasRoom: Boolean,
     actions: ReportActions,
     onClose: () -> Unit,
 ) {
@@ -44,13 +45,20 @@ internal fun WritingPanel(
         if (writing == Writing.RATE) Stars(stars) { stars = it }
         Field(words, { words = it }, asks.field, lines = 3)
         QuietButton(texts.common.cancel, onClose, Modifier.fillMaxWidth(), colour = Look.palette.inkSoft)
+        if (writing == Writing.REOPEN && hasRoom) {
+            Reopening(enabled = words.isNotBlank()) { withPhotograph ->
+                actions.reopen(words, withPhotograph)
+                onClose()
+            }
+            return@Panel
+        }
         StrongButton(
             texts.report.send,
             {
                 when (writing) {
                     Writing.REPLY -> actions.reply(words)
                     Writing.ADD -> actions.addText(words)
-                    Writing.REOPEN -> actions.reopen(words)
+                    Writing.REOPEN -> actions.reopen(words, withPhotograph = false)
                     Writing.RATE -> actions.rate(stars, words)
                 }
                 onClose()
@@ -59,6 +67,17 @@ internal fun WritingPanel(
             enabled = if (writing == Writing.RATE) stars > 0 else words.isNotBlank(),
         )
     }
+}
+
+/** What isn't fixed is best shown; who can't take a photograph says it in words. */
+@Composable
+private fun Reopening(
+    enabled: Boolean,
+    onReopen: (withPhotograph: Boolean) -> Unit,
+) {
+    val texts = LocalTexts.current.report
+    QuietButton(texts.sendWithout, { onReopen(false) }, Modifier.fillMaxWidth(), Signs.send, enabled = enabled)
+    StrongButton(texts.sendAndShow, { onReopen(true) }, sign = Signs.camera, enabled = enabled)
 }
 
 private class Asks(
