@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-/** No page has more stops than this between two things. */
+/** No case's page has more stops than this between two things. */
 const MOST_STOPS = 80;
 
 export class Keyboard {
@@ -25,8 +25,8 @@ export class Keyboard {
   }
 
   /** Goes on from stop to stop until the element has the focus. */
-  async tabTo(selector) {
-    for (let stops = 0; stops < MOST_STOPS; stops += 1) {
+  async tabTo(selector, most = MOST_STOPS) {
+    for (let stops = 0; stops < most; stops += 1) {
       if (await this.#hasFocus(selector)) return;
       await this.tab();
     }

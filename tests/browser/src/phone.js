@@ -83,12 +83,12 @@ export class Phone {
   }
 
   /** Files a report. Photographs are JPEGs as phones prepare them; they travel on their own. */
-  async file({ category, text, at, accuracy, commune, photographs = [] }) {
+  async file({ category, text, place, photographs = [] }) {
     const report = written(uuid());
     const result = await this.#operate(report, 'file', {
       category,
       text,
-      place: { point: at && { lat: at[0], lon: at[1], accuracy }, commune },
+      place,
       noticed_at: new Date(Date.now() - 25 * 60_000).toISOString(),
       attachments: photographs.map((photograph) => ({
         kind: 'photo',

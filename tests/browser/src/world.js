@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
+import { Handset } from './handset.js';
 import { Phone } from './phone.js';
 
 const run = promisify(execFile);
@@ -16,8 +17,15 @@ const project = fileURLToPath(new URL('../../..', import.meta.url));
 const programs = process.env.LANGNGHE_PROGRAMS ?? join(project, 'target', 'debug');
 const ready = 'langnghe-server: listening on ';
 
-export const officer = { name: 'lan', password: 'một mật khẩu dài' };
 const commune = '07264';
+
+/** Who works here, and whose cases they see. */
+const people = [
+  ['lan', 'officer', commune],
+  ['huy', 'officer', commune],
+  ['mai', 'coordinator'],
+];
+export const password = 'một mật khẩu dài';
 
 /** What people reported: category, text, latitude and longitude, metres, photographs that came. */
 const reports = [
@@ -56,7 +64,18 @@ const reports = [
   ],
 ];
 
+async function addPerson(data, [name, role, unit]) {
+  const adding = run(join(programs, 'langnghe-server'), [
+    ...['user', 'add', name, '--role', role, ...(unit ? ['--unit', unit] : [])],
+    ...['--password-stdin', '--data', data],
+  ]);
+  adding.child.stdin.end(`${password}\n`);
+  await adding;
+}
+
 export class World {
+  commune = commune;
+  #handsets = 0;
   #closers = [];
 
   static async open() {
@@ -76,20 +95,11 @@ export class World {
     this.shots = process.env.LANGNGHE_SCREENSHOTS ?? join(this.folder, 'screenshots');
     await mkdir(this.shots, { recursive: true });
     const data = join(this.folder, 'data');
-    await this.#addOfficer(data);
+    for (const person of people) await addPerson(data, person);
     this.url = await this.#serve(data);
     this.cases = await this.#fileReports();
     this.browser = await chromium.launch(launchOptions());
     this.#closers.push(() => this.browser.close());
-  }
-
-  async #addOfficer(data) {
-    const adding = run(join(programs, 'langnghe-server'), [
-      ...['user', 'add', officer.name, '--role', 'officer', '--unit', commune],
-      ...['--password-stdin', '--data', data],
-    ]);
-    adding.child.stdin.end(`${officer.password}\n`);
-    await adding;
   }
 
   async #serve(data) {
@@ -113,10 +123,10 @@ export class World {
     const phone = new Phone(this.url);
     const cases = {};
     for (const [category, text, at, accuracy, came = [], missing = []] of reports) {
-      const delivered = await this.#photographs(came);
-      const photographs = [...delivered, ...(await this.#photographs(missing))];
-      const place = at ? { at, accuracy } : { commune };
-      cases[category] = await phone.file({ category, text, ...place, photographs });
+      const delivered = await this.photographs(came);
+      const photographs = [...delivered, ...(await this.photographs(missing))];
+      const place = at ? { point: { lat: at[0], lon: at[1], accuracy } } : { commune };
+      cases[category] = await phone.file({ category, text, place, photographs });
       for (const photograph of delivered) await phone.deliver(photograph);
     }
     this.phone = phone;
@@ -124,7 +134,7 @@ export class World {
   }
 
   /** Photographs of the project, made fit to travel by the phone's own code. */
-  async #photographs(names) {
+  async photographs(names) {
     const fixtures = join(project, 'core', 'photo', 'fixtures');
     const prepared = [];
     for (const name of names) {
@@ -182,12 +192,26 @@ export class World {
     return { page, context, complaints };
   }
 
-  async signIn(page) {
+  /** A citizen's phone without a screen. */
+  async handset() {
+    this.#handsets += 1;
+    return Handset.in(join(this.folder, `handset-${this.#handsets}`), {
+      program: join(programs, 'langnghe-phone'),
+      server: this.url,
+    });
+  }
+
+  async signIn(page, who = 'lan') {
     await page.goto(`${this.url}/console/sign-in`);
-    await page.fill('#name', officer.name);
-    await page.fill('#password', officer.password);
-    await page.press('#password', 'Enter');
+    await this.enter(page, who);
     await page.waitForURL('**/console/cases');
+  }
+
+  /** Fills in the page to sign in, and sends it. */
+  async enter(page, who) {
+    await page.fill('#name', who);
+    await page.fill('#password', password);
+    await page.press('#password', 'Enter');
   }
 
   caseAddress(category) {

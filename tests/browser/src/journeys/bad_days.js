@@ -1,0 +1,143 @@
+// Whatever goes wrong with a form, what was typed into it is there again, and the page says what
+// to do. All of it without scripts: nothing but the server keeps the words.
+
+import assert from 'node:assert/strict';
+import { Desk } from '../desk.js';
+import { fixture } from '../fixtures.js';
+
+export const checks = [
+  ['a session that ended mid-reply', sessionEnded],
+  ['a session that ended with photographs chosen', sessionEndedWithPhotographs],
+  ['a text of ten megabytes', tooLong],
+  ['a file that isn’t a photograph', notAPhotograph],
+  ['a unit that there isn’t', unknownUnit],
+  ['a form that lacks its proof', withoutProof],
+];
+
+/** Milliseconds that a browser may need to lay out ten megabytes on a busy machine. */
+const PATIENCE = 90_000;
+
+const solution = {
+  text: 'Đã vét rãnh và thay song chắn.',
+  cause: 'Rác từ công trường trôi xuống.',
+  remedy: 'lasting',
+};
+
+/** A case that was accepted, in front of an officer. */
+async function accepted(world) {
+  const { report } = await world.phone.file({
+    category: 'drainage',
+    text: 'Rãnh thoát nước đầy rác, mưa là ngập.',
+    place: { commune: world.commune },
+  });
+  const desk = await Desk.of(world, 'lan');
+  await desk.open(report);
+  await desk.take('accept');
+  return { desk, report };
+}
+
+/** The same person signs out in another window. */
+async function endSession(world, desk) {
+  const other = await desk.secondWindow();
+  await other.goto(`${world.url}/console/cases`);
+  await other.click('form[action="/console/sign-out"] button');
+  await other.waitForURL('**/sign-in**');
+  await other.close();
+}
+
+async function keepsSolution(desk) {
+  for (const [name, value] of Object.entries(solution)) {
+    assert.equal(await desk.typed('resolve', name), value);
+  }
+}
+
+async function sessionEnded(world) {
+  const { desk, report } = await accepted(world);
+  const words = 'Tổ thoát nước sẽ đến chiều nay.\nXin bà con để trống lề đường.';
+  await desk.fill('reply', { text: words });
+  await endSession(world, desk);
+  await desk.send('reply');
+  await desk.says('[role=status], [role=alert]', 'lời đã viết vẫn còn');
+  await world.enter(desk.page, 'lan');
+  await desk.page.waitForSelector('.head');
+  assert.equal(await desk.typed('reply', 'text'), words);
+  await desk.says('[role=status]', 'chưa được gửi');
+  assert.ok(!(await desk.page.locator('.history').textContent()).includes('Tổ thoát nước'));
+  await desk.take('reply');
+  await desk.open(report);
+  await desk.says('.history', words);
+  await desk.close();
+}
+
+async function sessionEndedWithPhotographs(world) {
+  const { desk } = await accepted(world);
+  await desk.fill('resolve', { ...solution, photographs: fixture('Landscape_5') });
+  await endSession(world, desk);
+  await desk.send('resolve');
+  await world.enter(desk.page, 'lan');
+  await desk.page.waitForSelector('.head');
+  await keepsSolution(desk);
+  await desk.says('[role=status]', 'Ảnh đã chọn thì không giữ được');
+  await desk.close();
+}
+
+async function tooLong(world) {
+  const { desk, report } = await accepted(world);
+  // One paragraph: a field with as many lines keeps Chromium busy for minutes.
+  const sentence = 'Đã kiểm tra từng hố ga dọc tuyến đường. ';
+  const times = Math.ceil((10 * 1024 * 1024) / Buffer.byteLength(sentence));
+  const long = sentence.repeat(times).trim();
+  desk.page.setDefaultTimeout(PATIENCE);
+  // Pasted: typing it would take longer still.
+  const field = desk.form('reply').locator('[name=text]');
+  await field.evaluate((area, text) => {
+    area.value = text;
+  }, long);
+  await desk.send('reply');
+  await desk.says('[role=alert]', 'Nội dung quá dài');
+  assert.ok((await desk.typed('reply', 'text')) === long, 'all ten megabytes are there');
+  await desk.open(report);
+  assert.ok(!(await desk.page.locator('.history').textContent()).includes('hố ga'));
+  await desk.close();
+}
+
+async function notAPhotograph(world) {
+  const { desk, report } = await accepted(world);
+  const file = { name: 'anh.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('không phải ảnh') };
+  await desk.fill('resolve', { ...solution, photographs: file });
+  await desk.send('resolve');
+  await desk.says('[role=alert]', 'không phải ảnh JPEG');
+  await keepsSolution(desk);
+  await desk.take('resolve', { photographs: fixture('Landscape_5') });
+  await desk.open(report);
+  assert.equal(await desk.page.locator('#results img').count(), 1);
+  await desk.close();
+}
+
+async function unknownUnit(world) {
+  const { desk } = await accepted(world);
+  const reason = 'Tuyến đường do Sở quản lý.';
+  await desk.fill('forward', { text: reason });
+  // A unit that was there when the page was made, and is gone now.
+  const select = desk.form('forward').locator('select[name=unit]');
+  await select.evaluate((list) => {
+    list.selectedOptions[0].value = 'gone';
+  });
+  await desk.send('forward');
+  await desk.says('[role=alert]', 'Hãy chọn một đơn vị trong danh sách');
+  assert.equal(await desk.typed('forward', 'text'), reason);
+  const { id } = await desk.page.evaluate(() => ({ id: document.activeElement.name }));
+  assert.equal(id, 'unit', 'the field that is wrong has the focus');
+  await desk.close();
+}
+
+async function withoutProof(world) {
+  const { desk } = await accepted(world);
+  await desk.fill('resolve', solution);
+  await desk.send('resolve');
+  await desk.says('[role=alert]', 'Cần ảnh kết quả, hoặc lý do không có ảnh');
+  await keepsSolution(desk);
+  await desk.take('resolve', { without_photograph: 'Rãnh nằm dưới nắp bê tông.' });
+  await desk.says('.head .pill', 'Đã xử lý');
+  await desk.close();
+}
