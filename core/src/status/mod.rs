@@ -1,7 +1,7 @@
 //! What comes back: how a case stands, told from its history.
 //!
 //! The server's entries are kept as they came; how the case stands is always computed from them
-//! ([`fold`]), never kept beside them. So an entry that comes twice, or late, can't make the two
+//! ([`fold()`]), never kept beside them. So an entry that comes twice, or late, can't make the two
 //! disagree. All of it is on the phone and can be read offline.
 //!
 //! - [`clocks`]: whether a deadline runs, stands still, is past or done with, in words.

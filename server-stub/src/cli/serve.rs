@@ -34,14 +34,14 @@ pub(super) struct Serve {
     #[arg(long, value_name = "KIND", value_parser = clap::builder::PossibleValuesParser::new(KINDS))]
     without_operation: Vec<String>,
     /// Draw pictures of a tile server under the officers' map, such as
-    /// https://tiles.example/{z}/{x}/{y}.png. Their browsers ask it for them. Without it, the
+    /// `https://tiles.example/{z}/{x}/{y}.png`. Their browsers ask it for them. Without it, the
     /// communes' boundaries are the map.
     #[arg(long, value_name = "URL", requires = "tiles_attribution")]
     tiles: Option<String>,
     /// What the tiles' licence wants said beside them.
     #[arg(long, value_name = "TEXT")]
     tiles_attribution: Option<String>,
-    /// Where officers reach the console, such as https://phan-anh.example.vn: for the link in the
+    /// Where officers reach the console, such as `https://phan-anh.example.vn`: for the link in the
     /// morning's digest, which has none without it.
     #[arg(long, value_name = "URL")]
     public_url: Option<Url>,
