@@ -216,7 +216,7 @@ async function unknownOrGone(stage, photograph, another) {
   assert.equal(unknown.refused, 404);
 
   const place = { commune: '07264' };
-  const about = { category: 'dyke', text: 'Đê nứt.', ...place, photographs: [photograph.bytes] };
+  const about = { category: 'dyke', text: 'Đê nứt.', place, photographs: [photograph.bytes] };
   const { report } = await stage.device.file(about);
   const { url } = await stage.cutInTheMiddle(photograph);
   await stage.device.withdraw(report);

@@ -13,7 +13,7 @@
 use rusqlite::Connection;
 
 use super::{
-    conditions::{Conditions, only_open},
+    conditions::{Conditions, asked_within, only_open},
     search::{self, Query},
 };
 use crate::{
@@ -184,8 +184,9 @@ impl Path {
 /// The index along which a list is walked, what it decides, and its order. The narrowest that
 /// the filter has is taken: somebody's own cases, a unit's, a commune's, a category's.
 fn along(viewer: &Viewer, filter: &CaseFilter) -> (&'static str, Vec<&'static str>, Order) {
-    let unit = matches!(viewer.scope, Scope::Unit(_)) || filter.unit.is_some();
-    let commune = matches!(viewer.scope, Scope::Commune(_)) || filter.commune.is_some();
+    let scope = asked_within(&viewer.scope);
+    let unit = matches!(scope, Scope::Unit(_)) || filter.unit.is_some();
+    let commune = matches!(scope, Scope::Commune(_)) || filter.commune.is_some();
     let equal_unit = if filter.unit.is_some() {
         "r.unit = :unit"
     } else {
