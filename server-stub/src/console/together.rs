@@ -159,9 +159,11 @@ pub(super) async fn act(
         let Some(case) = seen(&state, &desk, *report).await? else {
             continue;
         };
-        let failed = one(&state, &desk, kind, &asked, &case, *version).await?;
+        let (now, failed) = match one(&state, &desk, kind, &asked, &case, *version).await? {
+            Ok(now) => (now, None),
+            Err(why) => (case, Some(why)),
+        };
         done += usize::from(failed.is_none());
-        let now = seen(&state, &desk, *report).await?.unwrap_or(case);
         told.push(line(&now, *version, failed, &desk, &state));
     }
     let counted = fill(
@@ -177,7 +179,7 @@ pub(super) async fn act(
     render(StatusCode::OK, &page)
 }
 
-/// Does it to one case; why it wasn't done, if it wasn't.
+/// Does it to one case: the case as it is then, or why it wasn't done.
 async fn one(
     state: &App,
     desk: &Desk,
@@ -185,7 +187,7 @@ async fn one(
     asked: &Asked,
     case: &Case,
     version: u64,
-) -> Result<Option<&'static str>, Failure> {
+) -> Result<Result<Case, &'static str>, Failure> {
     let texts = &desk.texts().together;
     let choices = Choices::of(case, desk, state).await?;
     let action = match kind {
@@ -194,19 +196,19 @@ async fn one(
                 text: text.to_owned(),
                 public: asked.typed.get("public") == "yes",
             }),
-            None => return Ok(Some(texts.other_category)),
+            None => return Ok(Err(texts.other_category)),
         },
         kind => steps::action(kind, &asked.typed, vec![], None, &choices, state),
     };
     let Ok(action) = action else {
-        return Ok(Some(texts.not_there));
+        return Ok(Err(texts.not_there));
     };
     match carry_out(state, desk, case.id, &action, version).await {
-        Ok(_) => Ok(None),
+        Ok(detail) => Ok(Ok(detail.case)),
         Err(ActError::Store(error)) => Err(error.into()),
-        Err(ActError::Changed | ActError::NotFound) => Ok(Some(texts.changed)),
+        Err(ActError::Changed | ActError::NotFound) => Ok(Err(texts.changed)),
         Err(ActError::Refused(Refusal::NotYours)) => Err(Failure::Forbidden),
-        Err(ActError::Refused(_)) => Ok(Some(texts.not_now)),
+        Err(ActError::Refused(_)) => Ok(Err(texts.not_now)),
     }
 }
 

@@ -54,12 +54,7 @@ pub(super) async fn look(
     Settler(desk): Settler,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let notice = (asked.said == "saved").then(|| Notice {
-        is_bad: false,
-        title: None,
-        text: desk.texts().settings.saved.to_owned(),
-        link: None,
-    });
+    let notice = Notice::said(&asked.said, &desk);
     if asked.kind.is_empty() {
         return overview(&state, &desk).await;
     }

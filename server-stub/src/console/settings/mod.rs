@@ -235,13 +235,7 @@ async fn look<R: Room>(
     for (name, value) in asked {
         typed.set(&name, value);
     }
-    let done = desk.texts().settings.saved;
-    let notice = (typed.get("said") == "saved").then(|| Notice {
-        is_bad: false,
-        title: None,
-        text: done.to_owned(),
-        link: None,
-    });
+    let notice = Notice::said(typed.get("said"), &desk);
     show::<R>(&state, &desk, &typed, notice, None)
 }
 

@@ -49,12 +49,7 @@ pub(super) async fn look(
     Settler(desk): Settler,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let notice = (asked.said == "saved").then(|| Notice {
-        is_bad: false,
-        title: None,
-        text: desk.texts().settings.saved.to_owned(),
-        link: None,
-    });
+    let notice = Notice::said(&asked.said, &desk);
     show(&state, &desk, asked.edit.map(UserId), notice, None).await
 }
 

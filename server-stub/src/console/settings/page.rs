@@ -11,6 +11,7 @@ use crate::{
     console::{
         failure::Failure,
         page::{Frame, render},
+        session::Desk,
         texts::{Texts, fill},
     },
     settings::{Invalid, Why},
@@ -295,6 +296,18 @@ pub(super) struct Notice {
     pub(super) title: Option<&'static str>,
     pub(super) text: String,
     pub(super) link: Option<Link>,
+}
+
+impl Notice {
+    /// What an address says was done before: `?said=saved`.
+    pub(super) fn said(said: &str, desk: &Desk) -> Option<Self> {
+        (said == "saved").then(|| Self {
+            is_bad: false,
+            title: None,
+            text: desk.texts().settings.saved.to_owned(),
+            link: None,
+        })
+    }
 }
 
 #[derive(Debug, Template)]
