@@ -12,10 +12,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{cases::search, record};
 use crate::{entropy::Entropy, store::StoreError};
 
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../../../migrations/0001_first.sql"),
     include_str!("../../../migrations/0002_photographs_of_the_result.sql"),
     include_str!("../../../migrations/0003_the_officers_desk.sql"),
+    include_str!("../../../migrations/0004_what_was_left.sql"),
 ];
 
 /// The newest schema that this release knows.
