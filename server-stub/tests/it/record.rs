@@ -252,6 +252,83 @@ async fn a_root_that_was_taken_back_is_missed_by_those_who_kept_it() {
     );
 }
 
+/// Runs a command on a folder of backups.
+fn on_backups(command: &str, folder: &Path, more: &[&Path]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_langnghe-server"))
+        .args([command.as_ref(), folder])
+        .args(more)
+        .output()
+        .unwrap()
+}
+
+/// Backups are read by their hash and by their record: what was rewritten before one was made, or
+/// within one by somebody who put its hash right, is named.
+#[tokio::test]
+async fn a_backup_of_a_rewritten_record_is_found_and_its_first_broken_link_named() {
+    let written = Written::new().await;
+    let folder = tempfile::tempdir().unwrap();
+    let backups = folder.path().join("backups");
+    let made = on_backups(
+        "backup",
+        &backups,
+        &["--data".as_ref(), written.server.data()],
+    );
+    assert!(made.status.success(), "{}", words(&made));
+    let held = on_backups("verify", &backups, &[]);
+    assert!(held.status.success(), "{}", words(&held));
+    assert!(words(&held).contains("record: 2 cases, 9 entries, 2 daily roots"));
+
+    // In the backup itself, with the manifest put right.
+    let database = backups.join("000001.db");
+    let sql = "DROP TRIGGER event_is_never_changed;
+         UPDATE event SET body = replace(body, 'xung', 'tuần') WHERE kind = 'note'";
+    Connection::open(&database)
+        .unwrap()
+        .execute_batch(sql)
+        .unwrap();
+    let (manifest, bytes) = (
+        backups.join("000001.json"),
+        std::fs::read(&database).unwrap(),
+    );
+    let mut said: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(&manifest).unwrap()).unwrap();
+    said["database"]["sha256"] = Sha256::of(&bytes).to_string().into();
+    std::fs::write(&manifest, said.to_string()).unwrap();
+    // In the data folder, before a backup is made of it.
+    let rewritten = written.rewritten("UPDATE event SET at = at - 1 WHERE OURS AND seq = 4");
+    let made = on_backups("backup", &backups, &["--data".as_ref(), rewritten.path()]);
+    assert!(
+        words(&made).contains("backup 2: 2 reports"),
+        "{}",
+        words(&made)
+    );
+
+    let found = on_backups("verify", &backups, &[]);
+    let said = words(&found);
+    assert_eq!(found.status.code(), Some(1), "{said}");
+    for named in [
+        "entry 6 doesn't say what it said",
+        "entry 4 doesn't follow from the one before it",
+        "2 of 2 backups can't be relied on",
+    ] {
+        assert!(said.contains(named), "{named}: {said}");
+    }
+    assert!(!said.contains("xung") && !said.contains("tuần"), "{said}");
+
+    // Somebody who has nothing better gets it, and hears what it is.
+    let data = folder.path().join("restored");
+    let restored = on_backups("restore", &backups, &["--data".as_ref(), &data]);
+    let said = words(&restored);
+    assert_eq!(restored.status.code(), Some(1), "{said}");
+    assert!(said.contains("restored backup 2"), "{said}");
+    assert!(said.contains("entry 4 doesn't follow"), "{said}");
+    assert!(
+        said.contains("can be served, but the record in this backup"),
+        "{said}"
+    );
+    assert!(data.join("langnghe.db").exists());
+}
+
 #[tokio::test]
 async fn roots_are_public_and_come_in_pages() {
     let written = Written::new().await;
