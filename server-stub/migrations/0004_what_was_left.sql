@@ -7,4 +7,21 @@
 
 -- ── Photographs from before, and the record ─────────────────────────────────────────────────
 
+-- Photographs that came before anybody kept what photographs look like. A row goes once its
+-- photograph was looked at, whatever was seen on it, so that none is decoded twice.
+CREATE TABLE not_looked_at (
+    reporter INTEGER NOT NULL REFERENCES reporter (id),
+    sha256   BLOB NOT NULL,
+    PRIMARY KEY (reporter, sha256)
+) STRICT, WITHOUT ROWID;
+INSERT INTO not_looked_at (reporter, sha256)
+    SELECT reporter, sha256 FROM upload u
+    WHERE complete_at IS NOT NULL
+      AND NOT EXISTS (
+          SELECT 1 FROM fingerprint f WHERE f.reporter = u.reporter AND f.sha256 = u.sha256);
+CREATE TRIGGER not_looked_at_goes_with_its_photograph AFTER DELETE ON upload
+BEGIN
+    DELETE FROM not_looked_at WHERE reporter = old.reporter AND sha256 = old.sha256;
+END;
+
 -- ── Promised days, and passwords ────────────────────────────────────────────────────────────
