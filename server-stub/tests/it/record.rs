@@ -9,11 +9,11 @@ use std::{
 use jiff::civil::date;
 use langnghe_server::{
     case::{Action, Moment, placement::Rules},
-    chain::Root,
+    chain::{Entry, Root, commitment, link},
     identity::{NewUser, Role, Scope, User, hash_password},
 };
 use langnghe_wire::{Attachment, Body, ReportId, Sha256};
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 use serde::Deserialize;
 use tempfile::TempDir;
 
@@ -234,6 +234,56 @@ async fn whatever_is_rewritten_is_named() {
             assert!(!said.contains(private), "{said}");
         }
     }
+}
+
+/// Somebody who can compute hashes replaces an entry with its commitment and its link.
+#[tokio::test]
+async fn an_entry_that_was_replaced_with_its_link_is_found_at_the_next_one() {
+    let written = Written::new().await;
+    let rewritten = written.rewritten("UPDATE event SET body = body WHERE OURS");
+    let database = Connection::open(rewritten.path().join("langnghe.db")).unwrap();
+    let report = written.report.as_bytes();
+    let sql = "SELECT link FROM event WHERE report = ?1 AND seq = 3";
+    let before: [u8; 32] = database.query_row(sql, [report], |row| row.get(0)).unwrap();
+    let before = Sha256::from_bytes(before);
+    let (salt, body) = ([7; 16], r#"{"kind":"status","status":"refused"}"#);
+    let committed = commitment(&salt, body, None);
+    let sql = "SELECT id, seq, at, actor, user, audience, kind FROM event
+         WHERE report = ?1 AND seq = 4";
+    let linked = database.query_row(sql, [report], |row| {
+        let id: Vec<u8> = row.get(0)?;
+        let [actor, audience, kind] = [row.get(3)?, row.get(5)?, row.get(6)?].map(|t: String| t);
+        let entry = Entry {
+            id: &id,
+            report,
+            seq: row.get(1)?,
+            at: row.get(2)?,
+            actor: &actor,
+            user: row.get(4)?,
+            audience: &audience,
+            kind: &kind,
+            commitment: &committed,
+        };
+        Ok(link(Some(&before), &entry))
+    });
+    let replaced = database.execute(
+        "UPDATE event SET body = ?2, salt = ?3, commitment = ?4, link = ?5
+         WHERE report = ?1 AND seq = 4",
+        params![
+            report,
+            body,
+            salt,
+            committed.as_bytes(),
+            linked.unwrap().as_bytes()
+        ],
+    );
+    assert_eq!(replaced, Ok(1));
+    let said = words(&verify(rewritten.path(), &[]));
+    let named = "entry 5 doesn't follow from the one before it";
+    assert!(
+        said.contains(named),
+        "the next link holds after all: {said}"
+    );
 }
 
 /// Whoever rewrites everything, the last root with it, is found by those who kept a copy.
