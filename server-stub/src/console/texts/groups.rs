@@ -135,7 +135,7 @@ catalogue! {
     notices: NoticeTexts {
         answered(reference), answered_subject(reference), refused(reference),
         refused_subject(reference), resolved(reference), resolved_subject(reference),
-        question(reference), question_subject(reference), why,
+        question(reference), question_subject(reference), why, trial, trial_subject,
     }
     /// Each working morning's mail to officers.
     digest: DigestTexts {
