@@ -24,4 +24,17 @@ BEGIN
     DELETE FROM not_looked_at WHERE reporter = old.reporter AND sha256 = old.sha256;
 END;
 
+-- What somebody wrote can be erased: an entry's content, with its salt. Who, when and which kind, and
+-- what the chain is made of, can't be touched even then.
+DROP TRIGGER event_is_never_changed;
+CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
+WHEN OLD.salt IS NULL OR NEW.salt IS NOT NULL
+    OR (OLD.position, OLD.id, OLD.report, OLD.seq, OLD.at, OLD.actor, OLD.user, OLD.audience,
+        OLD.kind, OLD.commitment, OLD.link)
+    IS NOT (NEW.position, NEW.id, NEW.report, NEW.seq, NEW.at, NEW.actor, NEW.user, NEW.audience,
+        NEW.kind, NEW.commitment, NEW.link)
+BEGIN
+    SELECT RAISE(ABORT, 'the history of a case only grows');
+END;
+
 -- ── Promised days, and passwords ────────────────────────────────────────────────────────────

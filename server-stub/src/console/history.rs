@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     case::{
-        Actor, Audience, Event, RecordedEvent,
+        Actor, Audience, Erasure, Event, RecordedEvent,
         public::{Piece, PieceName},
     },
     store::HistoryEntry,
@@ -115,6 +115,14 @@ fn tell(entry: &HistoryEntry, frame: &Frame) -> Entry {
         Event::Rated { stars, .. } => fill(&t.rated, &[("stars", stars)]),
         Event::Note { .. } => t.note.to_owned(),
         Event::ContactGiven => t.contact.to_owned(),
+        Event::Erased(erasure) => {
+            let seqs = erasure.entries.iter().map(|entry| entry.seq.to_string());
+            let seqs = seqs.collect::<Vec<_>>().join(", ");
+            match erasure.photographs.len() {
+                0 => fill(&t.erased, &[("entries", &seqs)]),
+                n => fill(&t.erased_with_photographs, &[("entries", &seqs), ("n", &n)]),
+            }
+        }
     };
     Entry {
         class: class(*actor, event),
@@ -211,7 +219,8 @@ fn said(event: &Event) -> Option<&str> {
         | Event::Paused { reason: text }
         | Event::LevelSet { reason: text, .. }
         | Event::Published(Piece::Text { text })
-        | Event::Note { text } => Some(text),
+        | Event::Note { text }
+        | Event::Erased(Erasure { why: text, .. }) => Some(text),
         _ => None,
     }
 }
@@ -223,6 +232,7 @@ pub(super) fn overtakes(event: &Event) -> bool {
         Event::Photograph { .. }
         | Event::Supported
         | Event::ContactGiven
+        | Event::Erased(_)
         | Event::Rated { .. }
         | Event::Recurs { .. }
         | Event::Covered(_)

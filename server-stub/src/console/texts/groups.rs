@@ -84,7 +84,7 @@ catalogue! {
     history: HistoryTexts {
         title, citizen, system, someone, received, photograph, status(status),
         status_shown(status, n), reply, note, clocks(intake, resolution), said, attached,
-        supported, rated(stars), contact, given_to(unit), assigned(name), unassigned, paused,
+        supported, rated(stars), contact, erased(entries), erased_with_photographs(entries, n), given_to(unit), assigned(name), unassigned, paused,
         resumed, level_set(level), proposed, published, merged(reference), parted,
         joined(reference), left(reference), followed(reference, status), belongs(where),
         cause(cause), temporary, lasting, without_photograph(why), recurs(reference), covered,

@@ -15,6 +15,7 @@ mod connection;
 pub mod copy;
 mod devices;
 mod doubles;
+pub mod erase;
 mod events;
 mod failure;
 mod intake;

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use langnghe_planted::{Bug, planted};
 use langnghe_wire::{
-    Answer, DeviceId, OperationId, Reference, ReportId,
+    Answer, DeviceId, OperationId, Reference, ReportId, Sha256,
     sync::{Applied, OperationResult, Outcome, Refused},
 };
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
@@ -28,6 +28,9 @@ use crate::{
 /// How many references are drawn before giving up. One in 2⁵⁰ is taken at the first draw for
 /// every report there is.
 const DRAWS: usize = 16;
+
+/// Stands for the hash of an operation that was erased: by its hash, short words could be found out.
+pub(super) const ERASED: Sha256 = Sha256::from_bytes([0; 32]);
 
 /// Applies operations in order.
 pub(super) fn apply_all(
@@ -138,7 +141,10 @@ fn facts(db: &Connection, device: &Device, operation: &Incoming) -> Result<Facts
     let remembered = db
         .prepare_cached("SELECT hash, answer FROM operation WHERE reporter = ?1 AND id = ?2")?
         .query_row(params![device.reporter.0, operation.id.as_bytes()], |row| {
-            Ok((bytes(row, 0)?, json(row, 1)?))
+            let hash: Sha256 = bytes(row, 0)?;
+            // Of one that was erased nobody knows any more what it said.
+            let is_erased = hash == ERASED;
+            Ok((if is_erased { operation.hash } else { hash }, json(row, 1)?))
         })
         .optional()?;
     let (mut next_n, mut case, mut is_supporter) = (0, None, false);
