@@ -35,6 +35,7 @@ mod moment;
 mod origin;
 pub mod placement;
 pub mod public;
+pub mod reckon;
 pub mod transition;
 pub mod units;
 

@@ -11,6 +11,7 @@ use super::{
     model::Case,
     moment::Moment,
     placement::Rules,
+    reckon,
 };
 use crate::identity::{Role, UserId};
 
@@ -245,6 +246,7 @@ const TABLE: &[Rule] = &[
     rule(A::Publish, UNIT, KNOWN, None),
     rule(A::Unpublish, UNIT, KNOWN, None),
     rule(A::Close, &[Server], &[S::Resolved], Some(S::Closed)),
+    rule(A::Reckon, &[Server], OPEN, None),
     rule(A::AddText, &[Owner], UNTIL_CONFIRMED, None),
     rule(A::Attach, &[Owner], UNTIL_CONFIRMED, None),
     rule(A::Respond, &[Owner], KNOWN, None),
@@ -440,6 +442,7 @@ fn what_happens(
         }],
         // What follows for the clocks is all that happens.
         Action::Resume => vec![],
+        Action::Reckon(reckoning) => reckon::reckoned(case, reckoning, moment),
         Action::SetLevel { level, reason } => {
             let set = Event::LevelSet {
                 level: *level,
