@@ -12,7 +12,7 @@ use super::{
     model::Case,
     public::{Covered, Piece, PieceName},
     reckon::Reckoning,
-    transition::{Lack, Refusal},
+    refusal::{Lack, Refusal},
     units::Unit,
 };
 use crate::identity::UserId;
