@@ -33,8 +33,8 @@ pub use model::{
     HistoryEntry, RegisterError, Standing, StoreError, Upload, UserError,
 };
 pub use work::{
-    CaseCounts, CaseFilter, CasePage, CaseSummary, Changed, Cluster, Count, DueFilter, MapPart,
-    News, Page, PageKey, StatusFilter, Turn, Whose,
+    CaseCounts, CaseFilter, CasePage, CaseSummary, Changed, Cluster, CommuneCounts, Count,
+    DueFilter, MapPart, News, Page, PageKey, StatusFilter, Turn, Whose,
 };
 
 use crate::{
@@ -417,4 +417,12 @@ pub trait Store: Send + Sync + std::fmt::Debug + 'static {
         keys: Vec<Sha256>,
         now: Timestamp,
     ) -> Result<(), StoreError>;
+
+    /// How many cases of a filter lie in each commune. Of a filter that asks for more than for
+    /// states, those that stand first in the list are counted.
+    async fn count_by_commune(
+        &self,
+        viewer: &Viewer,
+        filter: CaseFilter,
+    ) -> Result<CommuneCounts, StoreError>;
 }

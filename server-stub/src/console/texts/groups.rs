@@ -45,6 +45,11 @@ catalogue! {
         map_hint, map_boundaries, map_zoom_in, map_zoom_out, map_cases, keys, keys_choose, keys_title,
         keys_next, keys_open, keys_press, keys_search, keys_help, keys_close,
     }
+    /// The cases of a list on the map of communes.
+    communes: CommunesTexts {
+        title, link, back, cases(n), at_least(n), picture, legend, range(from, to),
+        which, partly(n), none, none_at_all, narrowed, widen, chosen, every,
+    }
     /// Deadlines in words.
     clocks: ClockTexts {
         title, intake, resolution, left(time), late(time), kept, until(when), was(when),

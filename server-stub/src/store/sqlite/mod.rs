@@ -44,8 +44,8 @@ use rusqlite::OptionalExtension as _;
 use self::{readers::Readers, writer::Writer};
 use super::{
     ActError, AppendError, BeginUpload, BeginUploadError, CaseCounts, CaseDetail, CaseFilter,
-    CasePage, ChangePage, Cluster, CompleteError, MapPart, News, Page, RegisterError, Standing,
-    Store, StoreError, Upload, UserError,
+    CasePage, ChangePage, Cluster, CommuneCounts, CompleteError, MapPart, News, Page,
+    RegisterError, Standing, Store, StoreError, Upload, UserError,
 };
 use crate::{
     case::{Action, Case, Moment, decide::Incoming},
@@ -652,6 +652,17 @@ impl Store for SqliteStore {
     ) -> Result<(), StoreError> {
         self.writer
             .run(move |db| sessions::record_failure(db, &keys, now))
+            .await
+    }
+
+    async fn count_by_commune(
+        &self,
+        viewer: &Viewer,
+        filter: CaseFilter,
+    ) -> Result<CommuneCounts, StoreError> {
+        let viewer = viewer.clone();
+        self.readers
+            .read(move |db| cases::count_by_commune(db, &viewer, &filter))
             .await
     }
 }
