@@ -31,7 +31,7 @@ catalogue! {
     together: TogetherTexts {
         title, back, which, chosen(n), choose, go, none, none_more, assign_send,
         forward_send, reply, template, template_hint, who_reads, only_reporter, everybody,
-        reply_send, needs_unit, needs_reason, needs_template, done, counted(done, all), was_done,
+        reply_send, needs_unit, needs_reason, needs_template, done, counted(done, all), look_again, was_done,
         changed, not_now, not_there, other_category,
     }
     /// What a list of cases is narrowed by, and what its rows say and offer.
