@@ -19,7 +19,8 @@ use langnghe_server::{
     entropy::SystemEntropy,
     identity::{NewUser, PasswordHash, Role, Scope, User},
     store::{
-        CaseFilter, DueFilter, MapPart, Page, StatusFilter, Store as _, Whose, sqlite::SqliteStore,
+        Accounts as _, CaseFilter, Cases as _, DueFilter, MapPart, Page, StatusFilter, Store as _,
+        Whose, sqlite::SqliteStore,
     },
 };
 

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     model::Case,
     public::{Covered, Piece, PieceName},
-    transition::{Lack, Refusal},
+    refusal::{Lack, Refusal},
     units::Unit,
 };
 use crate::identity::UserId;

@@ -20,7 +20,7 @@ use crate::{
             Gateway, Gateways, Http, HttpOptions, Print, Security, Smtp, SmtpOptions, is_loopback,
         },
     },
-    store::Store as _,
+    store::{Notices as _, Store as _},
 };
 
 /// How long a gateway may take over one message, and over each step of a mail.

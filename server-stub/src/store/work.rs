@@ -228,7 +228,7 @@ pub struct CaseSummary {
     pub recurs: bool,
     /// Whether something happened that the viewer hasn't seen.
     pub unread: bool,
-    /// The version, for [`act`](super::Store::act).
+    /// The version, for [`act`](super::Cases::act).
     pub version: u64,
 }
 
