@@ -271,6 +271,7 @@ impl Case {
             | Event::Said { .. }
             | Event::Note { .. }
             | Event::ContactGiven
+            | Event::Rescheduled(_)
             | Event::Followed { .. } => {}
         }
     }
