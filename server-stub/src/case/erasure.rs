@@ -60,7 +60,27 @@ impl Event {
             | Self::Published(Piece::Text { text }) => text.clear(),
             Self::Status { reason, .. } if reason.is_some() => *reason = Some(String::new()),
             Self::Attached { attachments } => attachments.clear(),
-            _ => return None,
+            // Each kind stands here, so that nobody adds one with somebody's words that stay.
+            Self::Status { .. }
+            | Self::ClocksSet(_)
+            | Self::Rescheduled(_)
+            | Self::Photograph { .. }
+            | Self::GivenTo { .. }
+            | Self::Assigned { .. }
+            | Self::Resumed { .. }
+            | Self::Proposed(_)
+            | Self::Merged { .. }
+            | Self::Parted
+            | Self::Joined { .. }
+            | Self::Left { .. }
+            | Self::Recurs { .. }
+            | Self::Covered(_)
+            | Self::Published(Piece::Photograph { .. })
+            | Self::Unpublished(_)
+            | Self::Followed { .. }
+            | Self::Supported
+            | Self::ContactGiven
+            | Self::Erased(_) => return None,
         }
         Some(left)
     }

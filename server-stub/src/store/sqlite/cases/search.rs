@@ -12,12 +12,10 @@
 mod block;
 mod index;
 
-use std::collections::BTreeSet;
-
 use data_encoding::HEXUPPER;
 use langnghe_places::{Catalogue, Communes, fold};
 use langnghe_wire::ReportId;
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, params};
 
 pub(in super::super) use self::index::settle;
 pub(super) use self::index::{First, Rows};
@@ -240,37 +238,21 @@ pub(in super::super) fn keep_events(
     add(db, case, said)
 }
 
-/// Keeps anew by what a case is found, after something of it was erased. Words that stood nowhere
-/// else are forgotten, also within the index's own pages.
+/// Keeps anew by what a case is found, after something of it was erased. Words that no case is found
+/// by any more are forgotten.
 pub(in super::super) fn keep_again(
     db: &Connection,
     case: &Case,
     history: &[NewEvent],
 ) -> Result<(), StoreError> {
-    let words_of_case = || -> Result<String, StoreError> {
-        let sql = "SELECT words FROM case_words JOIN report ON row = report WHERE id = ?1";
-        let words = db.query_row(sql, [case.id.as_bytes()], |row| row.get(0));
-        Ok(words.optional()?.unwrap_or_default())
-    };
-    let before = words_of_case()?;
     db.execute(
         "UPDATE case_words SET words = '' WHERE report = (SELECT row FROM report WHERE id = ?1)",
         [case.id.as_bytes()],
     )?;
     keep_case(db, case)?;
     keep_events(db, case, history)?;
-    let after = words_of_case()?;
-    let after: BTreeSet<&str> = after.split(' ').collect();
-    let mut is_found = db.prepare("SELECT 1 FROM found WHERE found MATCH ?1 LIMIT 1")?;
-    let mut forget = db.prepare("DELETE FROM word WHERE word = ?1")?;
-    for word in before.split(' ').filter(|word| !after.contains(word)) {
-        if !word.is_empty() && !is_found.exists([format!("words : \"{word}\"")])? {
-            forget.execute([word])?;
-        }
-    }
-    // What is deleted stays in the index until its parts are made into one.
-    db.execute("INSERT INTO found (found) VALUES ('optimize')", [])?;
-    Ok(())
+    settle(db)?;
+    index::forget_unused(db)
 }
 
 /// Keeps by what every case is found, in a database from before there was a search.
