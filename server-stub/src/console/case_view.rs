@@ -46,6 +46,8 @@ pub(super) struct CaseView {
     /// That its own unit doesn't see it.
     pub(super) concerns: Option<String>,
     pub(super) said: String,
+    /// What stands there where nothing is said.
+    pub(super) silence: &'static str,
     pub(super) supporters: Option<String>,
     pub(super) companions: Option<String>,
     pub(super) received: String,
@@ -136,6 +138,10 @@ impl CaseView {
                 .map(|when| fill(&t.answer_by, &[("when", &at(when))])),
             concerns: case.concerns.as_ref().map(|_| t.concerns.to_owned()),
             said: case.text.clone(),
+            silence: match history::erased(&detail.history).any(|seq| seq == 1) {
+                true => t.erased,
+                false => t.without_words,
+            },
             supporters: (case.supporters > 0)
                 .then(|| fill(&t.supporters, &[("n", &case.supporters)])),
             companions: (case.companions > 0)

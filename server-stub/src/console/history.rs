@@ -32,21 +32,40 @@ pub(super) struct Entry {
     pub(super) more: Vec<String>,
     pub(super) when: String,
     pub(super) machine: String,
+    /// Its place in the history, by which whoever erases something names it.
+    pub(super) number: String,
 }
 
 /// A history, the newest first: an officer who comes back looks for what is new.
 pub(super) fn told(history: &[HistoryEntry], frame: &Frame) -> Vec<Entry> {
-    history
-        .iter()
-        .rev()
-        .map(|entry| tell(entry, frame))
-        .collect()
+    let mut told: Vec<_> = history.iter().map(|entry| tell(entry, frame)).collect();
+    for seq in erased(history) {
+        let at = history.iter().position(|entry| entry.event.seq == seq);
+        if let Some(entry) = at.and_then(|at| told.get_mut(at)) {
+            entry.more.push(frame.texts.history.gone.to_owned());
+        }
+    }
+    told.reverse();
+    told
+}
+
+/// The numbers of the entries whose words were erased.
+pub(super) fn erased(history: &[HistoryEntry]) -> impl Iterator<Item = u64> {
+    let erasures = history.iter().filter_map(|entry| match &entry.event.event {
+        Event::Erased(erasure) => Some(erasure),
+        _ => None,
+    });
+    erasures.flat_map(|erasure| erasure.entries.iter().map(|entry| entry.seq))
 }
 
 fn tell(entry: &HistoryEntry, frame: &Frame) -> Entry {
     let t = &frame.texts.history;
     let RecordedEvent {
-        at, actor, event, ..
+        at,
+        actor,
+        event,
+        seq,
+        ..
     } = &entry.event;
     let who = match actor {
         _ if is_nobodys(event) => String::new(),
@@ -136,6 +155,7 @@ fn tell(entry: &HistoryEntry, frame: &Frame) -> Entry {
         more: more(event, frame),
         when: moment(*at, frame.language),
         machine: machine(*at),
+        number: fill(&t.number, &[("n", seq)]),
     }
 }
 

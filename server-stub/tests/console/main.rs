@@ -10,6 +10,7 @@ mod case;
 mod communes;
 mod desk;
 mod doubles;
+mod erased;
 mod guard;
 mod intake;
 mod kept;

@@ -57,7 +57,7 @@ catalogue! {
     }
     /// One case.
     case: CaseTexts {
-        back, reference, said, without_words, noticed(when), received(when), photographs,
+        back, reference, said, without_words, erased, noticed(when), received(when), photographs,
         photographs_counted(sent, total), photograph(n, total), photograph_open(n),
         photograph_choose(n), photograph_missing(n), photographs_wait, photographs_none,
         results, result(n, total), result_open(n), place, point, accuracy(metres),
@@ -89,7 +89,7 @@ catalogue! {
     history: HistoryTexts {
         title, citizen, system, someone, received, photograph, status(status),
         status_shown(status, n), reply, note, clocks(intake, resolution), said, attached,
-        supported, rated(stars), contact, erased(entries), erased_with_photographs(entries, n), given_to(unit), assigned(name), unassigned, paused,
+        supported, rated(stars), contact, erased(entries), erased_with_photographs(entries, n), gone, number(n), given_to(unit), assigned(name), unassigned, paused,
         resumed, level_set(level), proposed, published, merged(reference), parted,
         joined(reference), left(reference), followed(reference, status), belongs(where),
         cause(cause), temporary, lasting, without_photograph(why), recurs(reference), covered,
