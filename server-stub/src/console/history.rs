@@ -49,13 +49,22 @@ pub(super) fn told(history: &[HistoryEntry], frame: &Frame) -> Vec<Entry> {
     told
 }
 
-/// The numbers of the entries whose words were erased.
-pub(super) fn erased(history: &[HistoryEntry]) -> impl Iterator<Item = u64> {
-    let erasures = history.iter().filter_map(|entry| match &entry.event.event {
+/// What was erased of a case, each time.
+pub(super) fn erasures(history: &[HistoryEntry]) -> impl Iterator<Item = &Erasure> {
+    history.iter().filter_map(|entry| match &entry.event.event {
         Event::Erased(erasure) => Some(erasure),
         _ => None,
-    });
-    erasures.flat_map(|erasure| erasure.entries.iter().map(|entry| entry.seq))
+    })
+}
+
+/// The numbers of the entries whose words were erased.
+fn erased(history: &[HistoryEntry]) -> impl Iterator<Item = u64> {
+    erasures(history).flat_map(|erasure| erasure.entries.iter().map(|entry| entry.seq))
+}
+
+/// Whether what a case was filed with was erased.
+pub(super) fn is_filing_erased(history: &[HistoryEntry]) -> bool {
+    erased(history).any(|seq| seq == 1)
 }
 
 fn tell(entry: &HistoryEntry, frame: &Frame) -> Entry {

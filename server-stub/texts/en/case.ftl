@@ -5,6 +5,7 @@ case-reference = Reference
 case-said = The citizen wrote
 case-without-words = The citizen wrote nothing; see the photographs.
 case-erased = What the report said was erased, as the person asked for.
+case-erased-too = Erased, as asked for.
 case-noticed = Noticed { $when } (by the phone’s clock)
 case-received = Received by the server { $when }
 case-photographs = Photographs

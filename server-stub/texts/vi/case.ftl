@@ -5,6 +5,7 @@ case-reference = Mã phản ánh
 case-said = Người dân viết
 case-without-words = Người dân không viết lời nào; hãy xem ảnh.
 case-erased = Nội dung phản ánh đã được xóa theo yêu cầu của người gửi.
+case-erased-too = Đã được xóa theo yêu cầu.
 case-noticed = Người dân thấy lúc { $when } (theo giờ trên điện thoại)
 case-received = Máy chủ nhận lúc { $when }
 case-photographs = Ảnh

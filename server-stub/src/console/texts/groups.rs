@@ -57,7 +57,7 @@ catalogue! {
     }
     /// One case.
     case: CaseTexts {
-        back, reference, said, without_words, erased, noticed(when), received(when), photographs,
+        back, reference, said, without_words, erased, erased_too, noticed(when), received(when), photographs,
         photographs_counted(sent, total), photograph(n, total), photograph_open(n),
         photograph_choose(n), photograph_missing(n), photographs_wait, photographs_none,
         results, result(n, total), result_open(n), place, point, accuracy(metres),
