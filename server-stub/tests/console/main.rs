@@ -14,6 +14,7 @@ mod intake;
 mod kept;
 mod life;
 mod list;
+mod own_password;
 mod public;
 mod results;
 mod settings;

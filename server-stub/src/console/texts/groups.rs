@@ -10,7 +10,7 @@ use super::{Catalogue, Message};
 catalogue! {
     /// What stands around every page.
     frame: FrameTexts {
-        product, place, skip, sign_out, settings, other_language, foot,
+        product, place, skip, sign_out, settings, other_language, foot, password,
     }
     /// Who is signed in.
     roles: RoleTexts {
@@ -20,6 +20,10 @@ catalogue! {
     sign_in: SignInTexts {
         title, lead, name, password, submit, failed, throttled(minutes), signed_out, expired,
         kept, kept_not_photographs, go_on,
+    }
+    /// One's own password.
+    own_password: OwnPasswordTexts {
+        title, lead, old, new, again, submit, changed, wrong, differs, the_same,
     }
     /// The list of cases.
     list: ListTexts {
