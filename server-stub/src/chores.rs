@@ -26,6 +26,17 @@ pub(crate) struct Said {
     pub(crate) failed: &'static str,
 }
 
+impl Said {
+    /// Logs how a round ended, if there is anything to say.
+    fn of<C: Default + PartialEq + Display>(self, ended: Result<C, impl Display>) {
+        match ended {
+            Ok(count) if count == C::default() => {}
+            Ok(count) => tracing::info!(%count, "{}", self.done),
+            Err(error) => tracing::warn!(%error, "{}", self.failed),
+        }
+    }
+}
+
 impl Chores {
     /// Begins a chore, whose rounds return how much they did: at once, and then every so often.
     pub(crate) fn every<T, R, C, E>(
@@ -66,13 +77,21 @@ impl Chores {
                     _ = every.tick() => {}
                     () = known.notified() => {}
                 }
-                match round(with.clone()).await {
-                    Ok(count) if count == C::default() => {}
-                    Ok(count) => tracing::info!(%count, "{}", said.done),
-                    Err(error) => tracing::warn!(%error, "{}", said.failed),
-                }
+                said.of(round(with.clone()).await);
             }
         });
+    }
+
+    /// Does something once.
+    pub(crate) fn once<T, R, C, E>(&mut self, said: Said, with: &T, work: impl FnOnce(T) -> R)
+    where
+        T: Clone,
+        R: Future<Output = Result<C, E>> + Send + 'static,
+        C: Default + PartialEq + Display + Send,
+        E: Display + Send,
+    {
+        let work = work(with.clone());
+        self.0.spawn(async move { said.of(work.await) });
     }
 
     /// Ends all of them, and returns once they have ended.
@@ -138,6 +157,19 @@ mod tests {
         wait(101).await;
         assert_eq!(most.load(SeqCst), 1);
         assert_eq!(others.load(SeqCst), 11);
+        chores.stop().await;
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_done_once_is_not_done_again() {
+        let rounds = Arc::new(AtomicUsize::new(0));
+        let mut chores = Chores::default();
+        chores.once(SAID, &rounds, |rounds| async move {
+            rounds.fetch_add(1, SeqCst);
+            Ok::<_, &str>(0)
+        });
+        wait(100).await;
+        assert_eq!(rounds.load(SeqCst), 1);
         chores.stop().await;
     }
 

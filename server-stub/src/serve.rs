@@ -27,7 +27,10 @@ use crate::{
     settings::keep_promises,
     state::App,
     store::StoreError,
-    upload::sweep::sweep,
+    upload::{
+        look_back::{LookedBack, look_back},
+        sweep::sweep,
+    },
 };
 
 /// Connections at the same time; more wait in the system's queue.
@@ -166,7 +169,22 @@ fn begin_chores(state: &App) -> Chores {
     chores.every(often, sent, state, |state| async move {
         send_what_is_due(&state).await
     });
+    let looked_back = Said {
+        done: "photographs from before were looked at",
+        failed: "photographs from before were not looked at",
+    };
+    chores.once(looked_back, state, look_back_in_words);
     chores
+}
+
+/// Whatever is left is gone on with at the next start.
+async fn look_back_in_words(state: App) -> Result<String, StoreError> {
+    let done = look_back(&state).await?;
+    let LookedBack { seen, kept, left } = done;
+    Ok(match done == LookedBack::default() {
+        true => String::new(),
+        false => format!("{seen} seen, {kept} kept, {left} left"),
+    })
 }
 
 /// Closes what nobody answered to, a hundred at a time.
