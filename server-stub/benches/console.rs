@@ -38,7 +38,7 @@ mod crowd;
 mod desk;
 
 /// How often each is asked.
-const ROUNDS: usize = 60;
+const ROUNDS: usize = 200;
 /// The most that a hundred times as many cases may cost.
 const GROWTH: f64 = 1.2;
 /// Who asks.

@@ -104,6 +104,8 @@ pub(super) async fn show(
     let position = state.store.news(desk.user(), None).await?.position;
     let found = state.store.cases(desk.user(), filter, page).await?;
     let counts = state.store.count_cases(desk.user(), now).await?;
+    let commune = (!asked.commune.is_empty()).then(|| asked.commune.clone());
+    let officers = state.store.officers(desk.user(), commune).await?;
 
     let frame = desk.frame(&state, asked.address());
     let done = case_page::done_before(&headers, frame.texts);
@@ -114,7 +116,7 @@ pub(super) async fn show(
         counted: counted(found.total, frame.texts),
         whose: whose(&asked, &counts, frame.texts),
         tabs: tabs(show, &asked, &counts, frame.texts, desk.language),
-        parts: filters::parts(&asked, &desk, &state, frame.texts),
+        parts: filters::parts(&asked, officers, &desk, &state, frame.texts),
         rows: rows.collect(),
         shows_open: show == Show::Open && asked.first_page() == Asked::default(),
         previous: found.previous.map(|turn| asked.turned(turn).address()),
