@@ -67,4 +67,60 @@ INSERT INTO stale (row, words, keys) SELECT report, '', '' FROM case_words;
 
 -- ── Photographs from before, and the record ─────────────────────────────────────────────────
 
+-- Photographs that came before anybody kept what photographs look like. A row goes once its
+-- photograph was looked at, whatever was seen on it, so that none is decoded twice.
+CREATE TABLE not_looked_at (
+    reporter INTEGER NOT NULL REFERENCES reporter (id),
+    sha256   BLOB NOT NULL,
+    PRIMARY KEY (reporter, sha256)
+) STRICT, WITHOUT ROWID;
+INSERT INTO not_looked_at (reporter, sha256)
+    SELECT reporter, sha256 FROM upload u
+    WHERE complete_at IS NOT NULL
+      AND NOT EXISTS (
+          SELECT 1 FROM fingerprint f WHERE f.reporter = u.reporter AND f.sha256 = u.sha256);
+CREATE TRIGGER not_looked_at_goes_with_its_photograph AFTER DELETE ON upload
+BEGIN
+    DELETE FROM not_looked_at WHERE reporter = old.reporter AND sha256 = old.sha256;
+END;
+
 -- ── Promised days, and passwords ────────────────────────────────────────────────────────────
+
+-- ── Communes on the map ─────────────────────────────────────────────────────────────────────
+
+-- How many cases of each state a scope holds in each commune.
+CREATE TABLE commune_count (
+    scope   TEXT NOT NULL,
+    commune TEXT NOT NULL,
+    status  TEXT NOT NULL,
+    n       INTEGER NOT NULL,
+    PRIMARY KEY (scope, commune, status)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER new_report_is_counted_in_its_commune AFTER INSERT ON report
+BEGIN
+    INSERT INTO commune_count (scope, commune, status, n)
+        SELECT scope, NEW.commune, status, 1 FROM held WHERE row = NEW.row
+        ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER report_is_no_longer_counted_in_its_commune
+BEFORE UPDATE OF status, unit, commune, concerns ON report
+WHEN (OLD.status, OLD.unit, OLD.commune, OLD.concerns)
+    IS NOT (NEW.status, NEW.unit, NEW.commune, NEW.concerns)
+BEGIN
+    INSERT INTO commune_count (scope, commune, status, n)
+        SELECT scope, OLD.commune, status, -1 FROM held WHERE row = OLD.row
+        ON CONFLICT DO UPDATE SET n = n - 1;
+END;
+CREATE TRIGGER report_is_counted_anew_in_its_commune
+AFTER UPDATE OF status, unit, commune, concerns ON report
+WHEN (OLD.status, OLD.unit, OLD.commune, OLD.concerns)
+    IS NOT (NEW.status, NEW.unit, NEW.commune, NEW.concerns)
+BEGIN
+    INSERT INTO commune_count (scope, commune, status, n)
+        SELECT scope, NEW.commune, status, 1 FROM held WHERE row = NEW.row
+        ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+-- What was there before.
+INSERT INTO commune_count (scope, commune, status, n)
+    SELECT h.scope, r.commune, h.status, count(*) FROM held h JOIN report r ON r.row = h.row
+    GROUP BY 1, 2, 3;

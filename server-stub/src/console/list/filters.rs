@@ -4,7 +4,7 @@
 use langnghe_wire::words::Language;
 
 use super::{
-    super::{session::Desk, texts::Texts},
+    super::{failure::Failure, session::Desk, texts::Texts},
     Asked,
     asked::NOBODY,
 };
@@ -28,14 +28,15 @@ pub(super) struct Choice {
     pub(super) chosen: bool,
 }
 
-/// Everything that the list can be narrowed by; `officers` are those who may have cases of it.
-pub(super) fn parts(
-    asked: &Asked,
-    officers: Vec<(UserId, String)>,
-    desk: &Desk,
-    state: &App,
-    texts: &'static Texts,
-) -> Vec<Part> {
+/// Everything that the list can be narrowed by.
+pub(super) async fn offered(asked: &Asked, desk: &Desk, state: &App) -> Result<Vec<Part>, Failure> {
+    let commune = (!asked.commune.is_empty()).then(|| asked.commune.clone());
+    let officers = state.store.officers(desk.user(), commune).await?;
+    Ok(parts(asked, officers, desk, state))
+}
+
+fn parts(asked: &Asked, officers: Vec<(UserId, String)>, desk: &Desk, state: &App) -> Vec<Part> {
+    let texts = desk.texts();
     let t = &texts.work;
     let rules = state.rules.current();
     let language = desk.language;

@@ -32,6 +32,8 @@ const BLOCKS: f64 = 200.0;
 /// Steps of whatever doesn't follow an index: some twenty for each case that a walk looks at, or
 /// for each cell of the map.
 const BOUND: i64 = 30_000;
+/// Steps of a walk to its end, where everything is asked of each case.
+const WHOLE_WALK: i64 = 100_000;
 
 struct Crowd {
     db: Connection,
@@ -214,6 +216,21 @@ fn work_costs_the_same_however_many_cases_there_are() {
             })
         });
         assert!(counted[1] <= BOUND, "counts, {name}: {counted:?}");
+        for question in questions() {
+            let counted = crowds.each_ref().map(|crowd| {
+                crowd.steps(|db| {
+                    count_by_commune(db, &viewer, &question.filter).unwrap();
+                })
+            });
+            let told = format!("{} by commune, {name}: {counted:?}", question.name);
+            let of_states = CaseFilter {
+                status: question.filter.status,
+                ..CaseFilter::default()
+            };
+            let is_kept = question.filter == of_states;
+            let most = if is_kept { BOUND } else { WHOLE_WALK };
+            assert!(counted[1] <= most, "{told}");
+        }
         for zoom in [9, 12, 14, 17] {
             let drawn = crowds.each_ref().map(|crowd| {
                 crowd.steps(|db| {
