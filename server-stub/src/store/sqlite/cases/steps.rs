@@ -27,8 +27,8 @@ use crate::{
 const GROWTH: f64 = 1.2;
 /// Fewer steps than these aren't compared: fifty rows alone take twice as many.
 const SMALL: i64 = 3_000;
-/// Steps to some more blocks of the index of words.
-const BLOCKS: f64 = 200.0;
+/// Steps to one more block of each word, and to a case where the smaller crowd has none.
+const BLOCKS: f64 = 300.0;
 /// Steps of whatever doesn't follow an index: some twenty for each case that a walk looks at, or
 /// for each cell of the map.
 const BOUND: i64 = 30_000;
