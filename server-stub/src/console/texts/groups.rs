@@ -41,7 +41,8 @@ catalogue! {
     /// What a list of cases is narrowed by, and what its rows say and offer.
     work: WorkTexts {
         whose, everyones, mine, search, search_hint, search_go, narrow, narrow_go, narrow_clear,
-        any, category, commune, unit, level, origin, unread, recurring, origin_app, origin_phone,
+        any, category, commune, unit, assignee, assignee_nobody, assignee_me, assignee_other, level,
+        origin, unread, recurring, origin_app, origin_phone,
         origin_in_person, origin_paper, origin_other_system, came_by_phone(when),
         came_in_person(when), came_on_paper(when), came_from_elsewhere(when), together(n), recurs,
         news, paused, move_unit, move_leader, move_citizen, assigned(name), actions(reference),
