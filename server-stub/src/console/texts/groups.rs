@@ -94,6 +94,11 @@ catalogue! {
         joined(reference), left(reference), followed(reference, status), belongs(where),
         cause(cause), temporary, lasting, without_photograph(why), recurs(reference), covered,
         text_published, text_unpublished, photograph_published, photograph_unpublished,
+        rescheduled(dates, why), intake_moved(from, to), resolution_moved(from, to),
+    }
+    /// Why a promised date has moved.
+    reckoned: ReckonedTexts {
+        off(date, name), not_worked(date), worked(date), more(n), hours, terms(basis),
     }
     /// How pressing a case is.
     levels: LevelTexts {
@@ -140,7 +145,7 @@ catalogue! {
     notices: NoticeTexts {
         answered(reference), answered_subject(reference), refused(reference),
         refused_subject(reference), resolved(reference), resolved_subject(reference),
-        question(reference), question_subject(reference), why,
+        question(reference), question_subject(reference), why, trial, trial_subject,
     }
     /// Each working morning's mail to officers.
     digest: DigestTexts {

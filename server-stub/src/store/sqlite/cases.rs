@@ -150,4 +150,7 @@ pub(super) fn mark_seen(db: &Connection, user: UserId, report: ReportId) -> Resu
 }
 
 #[cfg(test)]
+#[path = "../../../tests/it/crowd.rs"]
+mod crowd;
+#[cfg(test)]
 mod steps;

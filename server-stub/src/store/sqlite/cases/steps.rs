@@ -23,9 +23,6 @@ use crate::{
     store::{DueFilter, MapPart, StatusFilter, Whose},
 };
 
-#[path = "../../../../tests/it/crowd.rs"]
-mod crowd;
-
 /// What a page may cost more with a hundred times as many cases.
 const GROWTH: f64 = 1.2;
 /// Fewer steps than these aren't compared: fifty rows alone take twice as many.
@@ -51,6 +48,7 @@ impl Crowd {
         )
         .unwrap();
         crowd::fill(&mut db, cases);
+        search::settle(&db).unwrap();
         let steps = Arc::<AtomicI64>::default();
         let counted = Arc::clone(&steps);
         let mut before = HashMap::<String, i32>::new();
