@@ -3,6 +3,7 @@
 // Typing, choosing with the arrow keys, and moving from field to field are no actions.
 
 import assert from 'node:assert/strict';
+import { send } from '../clerk.js';
 import { Keyboard } from '../keyboard.js';
 import { Phone } from '../phone.js';
 
@@ -86,31 +87,11 @@ async function fileAll(world) {
   return filed;
 }
 
-/**
- * What is to be resolved was accepted the day before, which is no part of the sitting: its forms
- * are sent without a page being drawn for each.
- */
+/** What is to be resolved was accepted the day before, which is no part of the sitting. */
 async function acceptBeforehand(page, morning) {
   const reports = [...morning].filter(([, routine]) => routine.work === resolve);
-  const told = await page.evaluate(
-    accepted,
-    reports.map(([report]) => report),
-  );
-  assert.deepEqual(told, Array(reports.length).fill(true));
-}
-
-/** In the page: sends each case's form to accept it, and says whether that was taken. */
-async function accepted(reports) {
-  const told = [];
-  for (const report of reports) {
-    const shown = await fetch(`/console/cases/${report}`);
-    const page = new DOMParser().parseFromString(await shown.text(), 'text/html');
-    const form = page.querySelector('form:has(input[value=accept])');
-    const body = new URLSearchParams(new FormData(form));
-    const answer = await fetch(form.getAttribute('action'), { method: 'POST', body });
-    told.push((await answer.text()).includes('role="status"'));
-  }
-  return told;
+  const work = reports.map(([report]) => ({ report, step: 'accept' }));
+  assert.deepEqual(await send(page, work), Array(work.length).fill(true));
 }
 
 /** The first row of the list that nobody has worked on. */
