@@ -4,6 +4,7 @@ mod case;
 mod catalogue;
 mod clock;
 mod draft;
+mod question;
 mod report;
 
 pub use case::{CaseView, EntryView, EntryWhat, LevelView, MergedView, OutcomeView};
@@ -14,6 +15,10 @@ pub use clock::{ClockName, ClockStanding, ClockView, PauseView, clock_standing};
 pub use draft::{
     DraftChange, DraftView, FieldName, PhotographView, PlacePoint, PlaceView, ProblemView,
     WhereaboutsView,
+};
+pub use question::{
+    AnswerChange, AnswerProblem, AnsweredView, AskedView, ChoiceView, QuestionKindName,
+    QuestionView,
 };
 pub use report::{
     ActName, DataUsedView, DeliveryStep, DeliveryView, ParkedView, RatingView, ReportSummary,
