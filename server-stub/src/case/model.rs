@@ -244,7 +244,8 @@ impl Case {
                     text: text.clone(),
                 });
             }
-            Event::Reply { .. }
+            Event::Answered { .. }
+            | Event::Reply { .. }
             | Event::Said { .. }
             | Event::Note { .. }
             | Event::ContactGiven

@@ -82,7 +82,7 @@ catalogue! {
     }
     /// What happened to it.
     history: HistoryTexts {
-        title, citizen, system, someone, received, photograph, status(status),
+        title, citizen, system, someone, received, answered(n), photograph, status(status),
         status_shown(status, n), reply, note, clocks(intake, resolution), said, attached,
         supported, rated(stars), contact, given_to(unit), assigned(name), unassigned, paused,
         resumed, level_set(level), proposed, published, merged(reference), parted,

@@ -10,7 +10,7 @@ use langnghe_wire::{
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::{
-    companions, doubles,
+    answers, companions, doubles,
     events::{append, arrivals},
     failure::is_of_the_storage,
     rows::{bytes, find_case, insert_case, json, to_json},
@@ -98,6 +98,7 @@ fn apply(
             };
             let (mut case, mut events) = open(&opening, &filing, &placement, now);
             insert_case(db, &case, (filing.catalogue, filing.consent))?;
+            events.extend(answers::entry(db, &filing, &moment.rules, Actor::Citizen)?);
             events.extend(doubles::recurrence(db, &case)?);
             let hashes = filing.attachments.iter().map(|a| a.sha256);
             events.extend(arrivals(db, device.reporter, hashes)?);
