@@ -5,6 +5,9 @@
 
 -- ── Answers to a category's questions ───────────────────────────────────────────────────────
 
+-- No table of their own: they are an entry of the case's history (`answered`), linked like all others,
+-- with each question as the phone's own catalogue had it.
+
 -- ── Photographs from before, and the record ─────────────────────────────────────────────────
 
 -- ── Promised days, and passwords ────────────────────────────────────────────────────────────

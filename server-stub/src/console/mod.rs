@@ -16,6 +16,7 @@
 //! unit's case is answered like one that doesn't exist. Who reported is on no page.
 
 mod act;
+mod answers;
 mod assets;
 mod case_page;
 mod case_view;
@@ -80,6 +81,7 @@ pub fn routes() -> Router<App> {
         .route("/console/sign-out", post(sign_in::leave))
         .route("/console/language", post(preference::choose))
         .route(intake::ADDRESS, get(intake::show).post(intake::enter))
+        .route("/console/intake/questions", post(intake::questions_of))
         .route("/console/intake/{report}", get(intake::receipt))
         .route("/console/cases", get(list::show))
         .route(together::ADDRESS, get(together::show).post(together::act))

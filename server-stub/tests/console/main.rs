@@ -6,6 +6,7 @@
 )]
 
 mod act;
+mod answers;
 mod case;
 mod desk;
 mod doubles;
