@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     model::Case,
     public::{Covered, Piece, PieceName},
+    reckon::Reckoning,
     refusal::{Lack, Refusal},
     units::Unit,
 };
@@ -101,6 +102,9 @@ pub enum Action {
     Unpublish(PieceName),
     /// Nobody answered in time: the case ends.
     Close,
+    /// The calendar or the terms have changed: the dates are reckoned anew. Nothing happens where
+    /// they stay.
+    Reckon(Reckoning),
     /// The person adds words.
     AddText {
         /// What is added.
@@ -193,6 +197,7 @@ impl Action {
             | Self::Unmerge
             | Self::Unpublish(_)
             | Self::Close
+            | Self::Reckon(_)
             | Self::Withdraw
             | Self::Confirm
             | Self::GiveContact

@@ -36,6 +36,7 @@ mod moment;
 mod origin;
 pub mod placement;
 pub mod public;
+pub mod reckon;
 mod refusal;
 pub mod table;
 #[cfg(test)]

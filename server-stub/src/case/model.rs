@@ -249,6 +249,7 @@ impl Case {
             | Event::Said { .. }
             | Event::Note { .. }
             | Event::ContactGiven
+            | Event::Rescheduled(_)
             | Event::Followed { .. } => {}
         }
     }

@@ -184,6 +184,7 @@ pub(super) const TABLE: &[Rule] = &[
     rule(A::Publish, UNIT, KNOWN, None),
     rule(A::Unpublish, UNIT, KNOWN, None),
     rule(A::Close, &[Server], &[S::Resolved], Some(S::Closed)),
+    rule(A::Reckon, &[Server], OPEN, None),
     rule(A::AddText, &[Owner], UNTIL_CONFIRMED, None),
     rule(A::Attach, &[Owner], UNTIL_CONFIRMED, None),
     rule(A::Respond, &[Owner], KNOWN, None),

@@ -1,6 +1,11 @@
 //! Cases in every state, and an action of every kind, for the tests of this room.
 
-use langnghe_places::Level;
+use std::sync::Arc;
+
+use langnghe_places::{
+    Level, WorkingCalendar,
+    calendar::{CalendarFile, WorkedDay},
+};
 use langnghe_wire::{Attachment, CaseStatus, Remedy, ReportId, ResultPhotograph, Sha256};
 
 use super::{
@@ -8,6 +13,7 @@ use super::{
     decide::{Opening, open},
     placement::Rules,
     public::{Covered, Part, Piece, PieceName},
+    reckon::{Cause, Reckoning, Runs},
     table::{allowed, rule_of},
     transition,
 };
@@ -159,6 +165,10 @@ pub(super) fn action(kind: ActionKind, number: u8) -> Action {
         A::Publish => Action::Publish(Piece::Text { text }),
         A::Unpublish => Action::Unpublish(PieceName::Text),
         A::Close => Action::Close,
+        A::Reckon => Action::Reckon(Reckoning {
+            runs: Runs::since(at(0).now),
+            cause: Cause::Calendar(Arc::new(with_a_saturday_worked())),
+        }),
         A::AddText => Action::AddText { text },
         A::Attach => Action::Attach {
             attachments: vec![Attachment::photo(Sha256::of(&[number]), 1)],
@@ -171,6 +181,18 @@ pub(super) fn action(kind: ActionKind, number: u8) -> Action {
         A::GiveContact => Action::GiveContact,
         A::Support => Action::Support,
     }
+}
+
+/// The calendar as it was when a Saturday of that week was worked.
+fn with_a_saturday_worked() -> WorkingCalendar {
+    let mut file = CalendarFile::from(WorkingCalendar::bundled().clone());
+    let saturday = jiff::civil::date(2026, 11, 28);
+    file.worked_days.push(WorkedDay {
+        date: saturday,
+        in_place_of: file.days_off[0].date,
+        source: file.days_off[0].source.clone(),
+    });
+    file.try_into().unwrap()
 }
 
 pub(super) fn act(case: &Case, kind: ActionKind, number: u8) -> Result<Vec<NewEvent>, Refusal> {

@@ -10,6 +10,7 @@ use super::{
     merge::parted,
     model::Case,
     moment::Moment,
+    reckon,
     refusal::Refusal,
     table::{Party, allowed},
 };
@@ -110,6 +111,7 @@ fn what_happens(
         }],
         // What follows for the clocks is all that happens.
         Action::Resume => vec![],
+        Action::Reckon(reckoning) => reckon::reckoned(case, reckoning, moment),
         Action::SetLevel { level, reason } => {
             let set = Event::LevelSet {
                 level: *level,

@@ -28,8 +28,8 @@ pub use model::{
 };
 pub use traits::{Accounts, Cases, Intake, Notices, Phones, Roots, Sessions, Settlements, Uploads};
 pub use work::{
-    CaseCounts, CaseFilter, CasePage, CaseSummary, Changed, Cluster, Count, DueFilter, MapPart,
-    News, Page, PageKey, StatusFilter, Turn, Whose,
+    CaseCounts, CaseFilter, CasePage, CaseSummary, Changed, Cluster, CommuneCounts, Count,
+    DueFilter, MapPart, News, Page, PageKey, StatusFilter, Turn, Whose,
 };
 
 /// Everything that is kept: the whole, and a trait for each of its rooms.

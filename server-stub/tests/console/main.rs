@@ -8,6 +8,7 @@
 mod act;
 mod answers;
 mod case;
+mod communes;
 mod desk;
 mod doubles;
 mod guard;

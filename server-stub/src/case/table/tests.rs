@@ -66,7 +66,8 @@ proptest! {
             let before = case.clone();
             let result = act(&case, kind, number);
             if let Ok(events) = &result {
-                prop_assert!(!events.is_empty());
+                // Dates that stay are nothing that happens.
+                prop_assert!(!events.is_empty() || kind == A::Reckon);
                 prop_assert!(events.iter().all(|e| e.actor == actor_of(party_of(kind))));
                 for event in events {
                     case.apply(&event.event, at(3).now);

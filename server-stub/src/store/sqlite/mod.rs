@@ -37,7 +37,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use rusqlite::OptionalExtension as _;
 
-use self::{readers::Readers, writer::Writer};
+use self::{cases::search, readers::Readers, writer::Writer};
 use super::{Store, StoreError};
 use crate::entropy::Entropy;
 
@@ -59,8 +59,12 @@ impl SqliteStore {
         tokio::task::spawn_blocking(move || {
             let mut connection = connection::open_for_writing(&path)?;
             migrate::migrate(&mut connection, entropy.as_ref())?;
+            // What another program wrote about cases may not be found yet.
+            let missed = connection.transaction()?;
+            search::settle(&missed)?;
+            missed.commit()?;
             Ok(Self {
-                writer: Writer::start(path.clone(), connection)?,
+                writer: Writer::start(path.clone(), connection, search::settle)?,
                 readers: Readers::of(path),
                 entropy,
             })

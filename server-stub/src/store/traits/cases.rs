@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use langnghe_wire::{Reference, ReportId, Sha256};
 
 use super::super::{
-    ActError, CaseCounts, CaseDetail, CaseFilter, CasePage, Cluster, MapPart, News, Page,
-    StoreError,
+    ActError, CaseCounts, CaseDetail, CaseFilter, CasePage, Cluster, CommuneCounts, MapPart, News,
+    Page, StoreError,
 };
 use crate::{
     case::{Action, Moment},
@@ -42,6 +42,14 @@ pub trait Cases {
         filter: CaseFilter,
         part: MapPart,
     ) -> Result<Vec<Cluster>, StoreError>;
+
+    /// How many cases of a filter lie in each commune. Of a filter that asks for more than for
+    /// states, those that stand first in the list are counted.
+    async fn count_by_commune(
+        &self,
+        viewer: &Viewer,
+        filter: CaseFilter,
+    ) -> Result<CommuneCounts, StoreError>;
 
     /// One case with its attachments and its history; none if the viewer may not see it.
     async fn case(

@@ -64,6 +64,23 @@ pub trait Uploads {
         fingerprint: Fingerprint,
     ) -> Result<(), StoreError>;
 
+    /// Photographs from before fingerprints were kept that nobody looked at yet, behind one of
+    /// them, so many at most.
+    async fn not_looked_at(
+        &self,
+        behind: Option<(ReporterId, Sha256)>,
+        limit: usize,
+    ) -> Result<Vec<(ReporterId, Sha256)>, StoreError>;
+
+    /// Keeps what such a photograph looks like, if anything can be told of it, and that it was
+    /// looked at. One that went meanwhile stays gone.
+    async fn looked_at(
+        &self,
+        reporter: ReporterId,
+        sha256: Sha256,
+        fingerprint: Option<Fingerprint>,
+    ) -> Result<(), StoreError>;
+
     /// Puts an upload back to offset 0.
     async fn reset_upload(&self, reporter: ReporterId, sha256: Sha256) -> Result<(), StoreError>;
 

@@ -10,8 +10,8 @@ use crate::{
     doubles::Beside,
     identity::{ReporterId, UserId, Viewer},
     store::{
-        ActError, CaseCounts, CaseDetail, CaseFilter, CasePage, Cases, Cluster, MapPart, News,
-        Page, StoreError,
+        ActError, CaseCounts, CaseDetail, CaseFilter, CasePage, Cases, Cluster, CommuneCounts,
+        MapPart, News, Page, StoreError,
     },
 };
 
@@ -52,6 +52,17 @@ impl Cases for SqliteStore {
         let viewer = viewer.clone();
         self.readers
             .read(move |db| cases::clusters(db, &viewer, &filter, &part))
+            .await
+    }
+
+    async fn count_by_commune(
+        &self,
+        viewer: &Viewer,
+        filter: CaseFilter,
+    ) -> Result<CommuneCounts, StoreError> {
+        let viewer = viewer.clone();
+        self.readers
+            .read(move |db| cases::count_by_commune(db, &viewer, &filter))
             .await
     }
 

@@ -85,6 +85,27 @@ impl Uploads for SqliteStore {
             .await
     }
 
+    async fn not_looked_at(
+        &self,
+        behind: Option<(ReporterId, Sha256)>,
+        limit: usize,
+    ) -> Result<Vec<(ReporterId, Sha256)>, StoreError> {
+        self.readers
+            .read(move |db| doubles::not_looked_at(db, behind, limit))
+            .await
+    }
+
+    async fn looked_at(
+        &self,
+        reporter: ReporterId,
+        sha256: Sha256,
+        fingerprint: Option<Fingerprint>,
+    ) -> Result<(), StoreError> {
+        self.writer
+            .run(move |db| doubles::looked_at(db, reporter, sha256, fingerprint))
+            .await
+    }
+
     async fn reset_upload(&self, reporter: ReporterId, sha256: Sha256) -> Result<(), StoreError> {
         self.writer
             .run(move |db| uploads::reset(db, reporter, sha256))
