@@ -4,6 +4,7 @@ mod case;
 mod catalogue;
 mod clock;
 mod draft;
+mod news;
 mod report;
 
 pub use case::{CaseView, EntryView, EntryWhat, LevelView, MergedView, OutcomeView};
@@ -15,6 +16,7 @@ pub use draft::{
     DraftChange, DraftView, FieldName, PhotographView, PlacePoint, PlaceView, ProblemView,
     WhereaboutsView,
 };
+pub use news::{NewsView, ReportNews};
 pub use report::{
     ActName, DataUsedView, DeliveryStep, DeliveryView, ParkedView, RatingView, ReportSummary,
     ReportView, SyncOutcome, UnsentView, WayOutName,

@@ -5,15 +5,18 @@
 //! disagree. All of it is on the phone and can be read offline.
 //!
 //! - [`clocks`]: whether a deadline runs, stands still, is past or done with, in words.
+//! - [`news`]: what of it a person doesn't know yet.
 
 pub mod clocks;
 mod fold;
+pub mod news;
 
 use jiff::Timestamp;
 use langnghe_wire::{CaseStatus, Clocks, Reference, Resolution, Sha256, What, words::Words};
 
 pub use clocks::{CaseClock, Which};
 pub use fold::fold;
+pub use news::{News, Told};
 
 /// How a case stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -19,7 +19,7 @@ final class ReportModel: ReportActions {
         self.read = read
         // What is on the screen is seen: nobody need be told of it any more.
         tasks.launch {
-            for await told in observed({ read.value.value.map { Told(all: $0.view.summary) } }) {
+            for await told in observed({ read.value.value?.view.summary.told }) {
                 if let told { desk.courier.seen(id, told) }
             }
         }
