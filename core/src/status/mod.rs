@@ -85,6 +85,16 @@ pub struct Merged {
     pub status: Option<CaseStatus>,
     /// What stands behind *resolved*.
     pub resolution: Option<Resolution>,
+    /// Whether the person said that what was done holds for them.
+    pub agreed: bool,
+}
+
+impl Merged {
+    /// Whether something was done that the person can speak to.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.status.is_some_and(fold::is_settled)
+    }
 }
 
 /// An entry of the timeline.

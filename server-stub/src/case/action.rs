@@ -120,7 +120,10 @@ pub enum Action {
     Withdraw,
     /// *Đã xong*: the person confirms that it is fixed.
     Confirm,
-    /// *Chưa xong*: the person says that it isn't.
+    /// *Đã xong*, said of a report that goes on elsewhere: what was done there holds for the person.
+    Agree,
+    /// *Chưa xong*: the person says that it isn't. A report that went on elsewhere stands by itself
+    /// again.
     Reopen {
         /// Why.
         text: String,
@@ -195,6 +198,7 @@ impl Action {
             | Self::Close
             | Self::Withdraw
             | Self::Confirm
+            | Self::Agree
             | Self::GiveContact
             | Self::Support => Ok(()),
         }

@@ -35,6 +35,7 @@ pub enum ActionKind {
     Respond,
     Withdraw,
     Confirm,
+    Agree,
     Reopen,
     Rate,
     GiveContact,
@@ -43,7 +44,7 @@ pub enum ActionKind {
 
 impl ActionKind {
     /// Every action.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Accept,
         Self::Refuse,
         Self::Forward,
@@ -70,6 +71,7 @@ impl ActionKind {
         Self::Respond,
         Self::Withdraw,
         Self::Confirm,
+        Self::Agree,
         Self::Reopen,
         Self::Rate,
         Self::GiveContact,
@@ -108,6 +110,7 @@ impl Action {
             Self::Respond { .. } => ActionKind::Respond,
             Self::Withdraw => ActionKind::Withdraw,
             Self::Confirm => ActionKind::Confirm,
+            Self::Agree => ActionKind::Agree,
             Self::Reopen { .. } => ActionKind::Reopen,
             Self::Rate { .. } => ActionKind::Rate,
             Self::GiveContact => ActionKind::GiveContact,

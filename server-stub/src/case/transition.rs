@@ -8,7 +8,7 @@ use super::{
     event::{Actor, Event, NewEvent},
     kind::ActionKind,
     merge::parted,
-    model::Case,
+    model::{Case, Merged},
     moment::Moment,
     placement::Rules,
 };
@@ -148,7 +148,7 @@ const UNTIL_CONFIRMED: &[S] = &[
     S::Reopened,
     S::Resolved,
 ];
-/// Open, or refused: what a person may still take back.
+/// Open, refused, or going on elsewhere: what a person may still take back.
 const WITHDRAWABLE: &[S] = &[
     S::Received,
     S::Accepted,
@@ -158,6 +158,7 @@ const WITHDRAWABLE: &[S] = &[
     S::AwaitingApproval,
     S::Reopened,
     S::Refused,
+    S::Merged,
 ];
 const ANSWERED: &[S] = &[S::Refused, S::Resolved, S::Confirmed, S::Closed];
 
@@ -250,10 +251,12 @@ const TABLE: &[Rule] = &[
     rule(A::Respond, &[Owner], KNOWN, None),
     rule(A::Withdraw, &[Owner], WITHDRAWABLE, Some(S::Withdrawn)),
     rule(A::Confirm, &[Owner], &[S::Resolved], Some(S::Confirmed)),
+    // Each speaks for their own report: nobody confirms for another.
+    rule(A::Agree, &[Owner], &[S::Merged], None),
     rule(
         A::Reopen,
         &[Owner],
-        &[S::Resolved, S::Confirmed, S::Closed],
+        &[S::Resolved, S::Confirmed, S::Closed, S::Merged],
         Some(S::Reopened),
     ),
     rule(A::Rate, &[Owner], ANSWERED, None),
@@ -293,6 +296,8 @@ fn allowed(
         A::Approve => case.is_proposed,
         A::Merge => case.companions == 0,
         A::Unmerge => case.is_merged,
+        A::Agree => case.is_settled_elsewhere && !case.has_agreed,
+        A::Reopen => !case.is_merged || case.is_settled_elsewhere,
         _ => true,
     };
     if !fits || !rule.from.contains(&case.status) {
@@ -314,6 +319,10 @@ pub struct Standing {
     pub companions: u32,
     /// Whether it was merged into another.
     pub is_merged: bool,
+    /// Whether that one is done with.
+    pub is_settled_elsewhere: bool,
+    /// Whether the person has said that this holds for them.
+    pub has_agreed: bool,
 }
 
 impl From<&Case> for Standing {
@@ -324,6 +333,8 @@ impl From<&Case> for Standing {
             is_proposed: case.proposal.is_some(),
             companions: case.companions,
             is_merged: case.merged.is_some(),
+            is_settled_elsewhere: case.merged.as_ref().is_some_and(Merged::is_settled),
+            has_agreed: case.merged.as_ref().is_some_and(|merged| merged.agreed),
         }
     }
 }
@@ -412,10 +423,14 @@ fn what_happens(
         vec![reply(&solution.text, false), status]
     };
     let some = |events: [Option<Event>; 2]| events.into_iter().flatten().collect();
+    // Whoever does more with a report that went on elsewhere takes it out of there.
+    let leaves = || case.merged.is_some().then_some(Event::Parted);
     match action {
-        Action::Accept | Action::Start | Action::Withdraw | Action::Confirm | Action::Close => {
+        Action::Accept | Action::Start | Action::Confirm | Action::Close => {
             some([moved(None), None])
         }
+        Action::Withdraw => some([leaves(), moved(None)]),
+        Action::Agree => vec![Event::Agreed],
         Action::Refuse { reason, belongs } => vec![Event::Status {
             status: S::Refused,
             reason: Some(reason.clone()),
@@ -471,7 +486,9 @@ fn what_happens(
         Action::Unpublish(piece) => vec![Event::Unpublished(*piece)],
         Action::AddText { text } | Action::Respond { text } => some([said(text), None]),
         Action::Reopen { text } => {
-            let mut events: Vec<Event> = some([said(text), moved(None)]);
+            let mut events: Vec<Event> = leaves().into_iter().collect();
+            events.extend(said(text));
+            events.extend(moved(None));
             events.extend(clock::anew(case, moment));
             events
         }

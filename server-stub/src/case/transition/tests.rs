@@ -69,7 +69,19 @@ fn in_state(status: CaseStatus) -> Case {
         _ => {}
     }
     case.apply(&Event::moved(status, None), now);
+    if status == S::Merged {
+        case.apply(&followed(S::Resolved), now);
+    }
     case
+}
+
+fn followed(status: CaseStatus) -> Event {
+    Event::Followed {
+        reference: langnghe_wire::Reference::from_random(2),
+        status,
+        photographs: vec![],
+        resolution: None,
+    }
 }
 
 /// As [`in_state`], with the clocks standing.
@@ -161,6 +173,7 @@ fn action(kind: ActionKind, number: u8) -> Action {
         A::Respond => Action::Respond { text },
         A::Withdraw => Action::Withdraw,
         A::Confirm => Action::Confirm,
+        A::Agree => Action::Agree,
         A::Reopen => Action::Reopen { text },
         A::Rate => Action::Rate { stars: 3, text },
         A::GiveContact => Action::GiveContact,
@@ -404,6 +417,45 @@ fn undoing_a_merge_leads_back_to_where_the_case_stood() {
     let mut leads = case;
     leads.companions = 1;
     assert_eq!(act(&leads, A::Merge, 1), Err(Refusal::NotNow));
+}
+
+#[test]
+fn who_went_on_elsewhere_speaks_to_what_was_done_there_and_for_themselves_only() {
+    let merged = done(&done(&filed(), A::Accept), A::Merge);
+    let hears = |case: &Case, status| {
+        let mut case = case.clone();
+        case.apply(&followed(status), at(4).now);
+        case
+    };
+    for (case, why) in [
+        (merged.clone(), "nothing was heard"),
+        (hears(&merged, S::InProgress), "nothing was done"),
+    ] {
+        for kind in [A::Agree, A::Reopen] {
+            assert_eq!(act(&case, kind, 1), Err(Refusal::NotNow), "{why}");
+        }
+    }
+    for settled in [S::Resolved, S::Confirmed, S::Closed] {
+        let case = hears(&merged, settled);
+        let agreed = done(&case, A::Agree);
+        assert_eq!(agreed.status, S::Merged, "still one case");
+        assert_eq!(act(&agreed, A::Agree, 2), Err(Refusal::NotNow));
+        for case in [&case, &agreed] {
+            let reopened = done(case, A::Reopen);
+            assert_eq!((reopened.status, reopened.merged), (S::Reopened, None));
+            assert!(reopened.clocks.resolution.due > at(3).now);
+        }
+    }
+    let agreed = done(&hears(&merged, S::Resolved), A::Agree);
+    let again = hears(&hears(&agreed, S::Reopened), S::Resolved);
+    assert!(act(&again, A::Agree, 2).is_ok(), "it was done anew");
+}
+
+#[test]
+fn who_takes_back_what_went_on_elsewhere_leaves_there() {
+    let merged = done(&filed(), A::Merge);
+    let withdrawn = done(&merged, A::Withdraw);
+    assert_eq!((withdrawn.status, withdrawn.merged), (S::Withdrawn, None));
 }
 
 #[test]

@@ -36,6 +36,7 @@ fn is_an_officers(kind: ActionKind) -> bool {
             | A::Respond
             | A::Withdraw
             | A::Confirm
+            | A::Agree
             | A::Reopen
             | A::Rate
             | A::GiveContact

@@ -33,6 +33,7 @@ pub(crate) const LABELS: [&str; 17] = [
     "paused",
     "resumed",
     "followed",
+    "agreed",
 ];
 
 /// Adds how a case stands to a report's JSON.
@@ -160,6 +161,7 @@ fn entry_line(entry: &Entry) -> Option<String> {
             let reply = both(To::Output, label("reply"));
             format!("{reply} · {}: “{text}”", unit.vi)
         }
+        What::Agreed => both(To::Output, label("agreed")),
         What::Said { text } => said("said", text),
         What::Paused { reason } => named("paused", reason),
         What::Resumed => both(To::Output, label("resumed")),

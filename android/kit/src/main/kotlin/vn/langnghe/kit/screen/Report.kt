@@ -77,6 +77,8 @@ data class MergedView(
     val reference: String,
     /** How it stands, once the server has told. */
     val status: String?,
+    /** The person said that what was done there holds for them. */
+    val agreed: Boolean = false,
 )
 
 /** What was done about a matter. */
@@ -124,6 +126,7 @@ enum class EntryKind {
     LEVEL,
     MERGED,
     FOLLOWED,
+    AGREED,
     SAID,
     OTHER,
 }

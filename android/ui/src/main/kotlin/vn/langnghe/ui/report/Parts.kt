@@ -91,7 +91,7 @@ internal fun MoreActions(
     offer(ReportAction.ADD_TEXT, texts.addText, Signs.edit) { onWrite(Writing.ADD) }
     offer(ReportAction.ADD_PHOTOGRAPH, texts.addPhotograph, Signs.camera, actions::addPhotograph)
     if (ReportAction.CONFIRM !in content.can) {
-        offer(ReportAction.REOPEN, texts.reopen, Signs.reopen) { onWrite(Writing.REOPEN) }
+        offer(ReportAction.REOPEN, content.reopen(), Signs.reopen) { onWrite(Writing.REOPEN) }
     }
     offer(ReportAction.RATE, texts.rate, Signs.star) { onWrite(Writing.RATE) }
     if (ReportAction.WITHDRAW in content.can) {
@@ -100,7 +100,7 @@ internal fun MoreActions(
     if (withdrawing) {
         Ask(
             texts.withdrawTitle,
-            texts.withdrawBody,
+            if (content.status?.merged == null) texts.withdrawBody else texts.withdrawMergedBody,
             texts.withdraw,
             onYes = {
                 withdrawing = false
