@@ -25,7 +25,10 @@ use crate::{
     router::router,
     state::App,
     store::StoreError,
-    upload::sweep::sweep,
+    upload::{
+        look_back::{LookedBack, look_back},
+        sweep::sweep,
+    },
 };
 
 /// Connections at the same time; more wait in the system's queue.
@@ -49,6 +52,7 @@ pub async fn serve(
     let sweeper = tokio::spawn(sweep_now_and_then(Arc::clone(&state)));
     let closer = tokio::spawn(close_days(Arc::clone(&state)));
     let postman = tokio::spawn(send_notices(Arc::clone(&state)));
+    let looker = tokio::spawn(look_back_once(Arc::clone(&state)));
     let connections = GracefulShutdown::new();
     let routes = router(Arc::clone(&state));
     let slots = Arc::new(Semaphore::new(CONNECTIONS));
@@ -102,6 +106,7 @@ pub async fn serve(
     sweeper.abort();
     closer.abort();
     postman.abort();
+    looker.abort();
     state.store.close().await
 }
 
@@ -148,6 +153,17 @@ async fn sweep_now_and_then(state: App) {
             Ok(count) => tracing::info!(count, "cases closed to which nobody answered"),
             Err(error) => tracing::warn!(%error, "unanswered cases were not closed"),
         }
+    }
+}
+
+/// Whatever is left is gone on with at the next start.
+async fn look_back_once(state: App) {
+    match look_back(&state).await {
+        Ok(done) if done == LookedBack::default() => {}
+        Ok(LookedBack { seen, kept, left }) => {
+            tracing::info!(seen, kept, left, "photographs from before were looked at");
+        }
+        Err(error) => tracing::warn!(%error, "photographs from before were not looked at"),
     }
 }
 

@@ -73,7 +73,7 @@ fi
 
 if [ -x tests/interop/run ]; then
   suite interop 6 tests 'tests/interop/run' \
-    'uploads to a tus server and from tus clients that others made, cut and resumed'
+    'uploads to and from tus programs that others made, cut and resumed, and mail to a server with TLS'
   beside_cargo+=(interop)
 fi
 

@@ -234,7 +234,7 @@ impl From<&What> for EntryWhat {
                 text: text.clone(),
                 unit: unit.into(),
             },
-            What::Clocks(_) => Self::Clocks,
+            What::Clocks(_) | What::Rescheduled(_) => Self::Clocks,
             What::Paused { reason } => Self::Paused {
                 reason: reason.clone(),
             },

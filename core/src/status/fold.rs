@@ -115,6 +115,7 @@ impl CaseView {
             What::Reply { .. }
             | What::Said { .. }
             | What::Photograph { .. }
+            | What::Rescheduled(_)
             | What::Snapshot { .. }
             | What::Unknown => {}
         }

@@ -86,6 +86,9 @@ pub enum What {
     },
     /// The two clocks were set, or moved.
     Clocks(Clocks),
+    /// Promised days were reckoned anew, since the calendar or the terms have changed; the clocks
+    /// come behind it.
+    Rescheduled(Rescheduled),
     /// The clocks stand still. A question to the person stops them too, without this.
     Paused {
         /// Why.
@@ -172,6 +175,19 @@ pub struct Clock {
     pub due: Timestamp,
     /// The rule that it rests on, cited.
     pub basis: Words,
+}
+
+/// That promised days were reckoned anew: from when to when, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rescheduled {
+    /// *Hạn tiếp nhận*, before and after, if it moved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intake: Option<[Timestamp; 2]>,
+    /// *Hạn xử lý*, before and after, if it moved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resolution: Option<[Timestamp; 2]>,
+    /// Why.
+    pub why: Words,
 }
 
 /// Where a case stands. The server's axis; delivery is the phone's.
@@ -380,6 +396,13 @@ mod tests {
             What::Clocks(Clocks {
                 intake: clock("2026-11-24T09:30:00Z"),
                 resolution: clock("2026-11-30T10:00:00Z"),
+            }),
+            What::Rescheduled(Rescheduled {
+                intake: None,
+                resolution: Some(
+                    ["2026-11-30T10:00:00Z", "2026-12-01T10:00:00Z"].map(|at| at.parse().unwrap()),
+                ),
+                why: Words::both("nghỉ ngày 30/11/2026", "30/11/2026 is off"),
             }),
             What::Said {
                 text: "Vẫn còn.".into(),

@@ -22,7 +22,7 @@ pub mod sync;
 pub mod text;
 pub mod words;
 
-pub use change::{CaseStatus, Change, Clock, Clocks, ResultPhotograph, What};
+pub use change::{CaseStatus, Change, Clock, Clocks, Rescheduled, ResultPhotograph, What};
 pub use digest::Sha256;
 pub use failure::{Class, Code, Problem};
 pub use filing::{Attachment, Filing, Place, Point, Visibility};

@@ -22,7 +22,7 @@ use crate::{
     entropy::SystemEntropy,
     identity::{Device, NewSession, NewUser, PasswordHash, Role, Scope},
     store::{
-        BeginUpload, Standing, Store as _,
+        Accounts as _, BeginUpload, Sessions as _, Standing, Store as _, Uploads as _,
         contract::{
             apply,
             phone::{Phone, at, filing},

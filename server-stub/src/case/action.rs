@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     model::Case,
     public::{Covered, Piece, PieceName},
-    transition::{Lack, Refusal},
+    reckon::Reckoning,
+    refusal::{Lack, Refusal},
     units::Unit,
 };
 use crate::identity::UserId;
@@ -101,6 +102,9 @@ pub enum Action {
     Unpublish(PieceName),
     /// Nobody answered in time: the case ends.
     Close,
+    /// The calendar or the terms have changed: the dates are reckoned anew. Nothing happens where
+    /// they stay.
+    Reckon(Reckoning),
     /// The person adds words.
     AddText {
         /// What is added.
@@ -196,6 +200,7 @@ impl Action {
             | Self::Unmerge
             | Self::Unpublish(_)
             | Self::Close
+            | Self::Reckon(_)
             | Self::Withdraw
             | Self::Confirm
             | Self::Agree

@@ -19,7 +19,8 @@ use super::{
     origin::Origin,
     placement::Placement,
     public::LetOut,
-    transition::{Party, transition},
+    table::Party,
+    transition::transition,
 };
 use crate::identity::ReporterId;
 use jiff::Timestamp;

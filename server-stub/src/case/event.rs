@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use langnghe_places::Level;
 use langnghe_wire::{
-    Attachment, CaseStatus, Change, Clocks, EventId, Reference, ReportId, Resolution,
+    Attachment, CaseStatus, Change, Clocks, EventId, Reference, ReportId, Rescheduled, Resolution,
     ResultPhotograph, Sha256, change::What, words::Words,
 };
 use serde::{Deserialize, Serialize};
@@ -38,6 +38,8 @@ pub enum Event {
     },
     /// The two clocks were set, or moved.
     ClocksSet(Clocks),
+    /// They were, since the calendar or the terms have changed.
+    Rescheduled(Rescheduled),
     /// A named photograph is here, whole.
     Photograph {
         /// Which.
@@ -249,6 +251,7 @@ impl Event {
         match self {
             Self::Received { .. } => "received",
             Self::ClocksSet(_) => "clocks_set",
+            Self::Rescheduled(_) => "rescheduled",
             Self::Photograph { .. } => "photograph",
             Self::Status { .. } => "status",
             Self::GivenTo { .. } => "given_to",
@@ -301,6 +304,7 @@ impl Event {
                 unit: unit.clone(),
             },
             Self::ClocksSet(clocks) => What::Clocks(clocks.clone()),
+            Self::Rescheduled(told) => What::Rescheduled(told.clone()),
             Self::Photograph { sha256 } => What::Photograph { sha256: *sha256 },
             Self::Status {
                 status,

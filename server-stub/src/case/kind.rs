@@ -30,6 +30,7 @@ pub enum ActionKind {
     Publish,
     Unpublish,
     Close,
+    Reckon,
     AddText,
     Attach,
     Respond,
@@ -44,7 +45,7 @@ pub enum ActionKind {
 
 impl ActionKind {
     /// Every action.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Accept,
         Self::Refuse,
         Self::Forward,
@@ -66,6 +67,7 @@ impl ActionKind {
         Self::Publish,
         Self::Unpublish,
         Self::Close,
+        Self::Reckon,
         Self::AddText,
         Self::Attach,
         Self::Respond,
@@ -105,6 +107,7 @@ impl Action {
             Self::Publish(_) => ActionKind::Publish,
             Self::Unpublish(_) => ActionKind::Unpublish,
             Self::Close => ActionKind::Close,
+            Self::Reckon(_) => ActionKind::Reckon,
             Self::AddText { .. } => ActionKind::AddText,
             Self::Attach { .. } => ActionKind::Attach,
             Self::Respond { .. } => ActionKind::Respond,

@@ -2,7 +2,7 @@
 //!
 //! A [`Case`] is what its history says: every entry ([`Event`]) is appended once and never
 //! touched again, and the case's row is those entries folded, kept beside them for queries.
-//! Who may do what and when is one table in [`mod@transition`], and both ways in, an officer's form
+//! Who may do what and when is one table, [`mod@table`], and both ways in, an officer's form
 //! and a phone's operation, go through it:
 //!
 //! ```text
@@ -35,6 +35,11 @@ mod moment;
 mod origin;
 pub mod placement;
 pub mod public;
+pub mod reckon;
+mod refusal;
+pub mod table;
+#[cfg(test)]
+mod testing;
 pub mod transition;
 pub mod units;
 
@@ -44,4 +49,6 @@ pub use kind::ActionKind;
 pub use model::{Case, CaseAttachment, Merged, Mover, Pause, Rating, is_open};
 pub use moment::Moment;
 pub use origin::Origin;
-pub use transition::{Lack, Party, Refusal, Standing, available, available_at, transition};
+pub use refusal::{Lack, Refusal};
+pub use table::{Party, Standing, available, available_at};
+pub use transition::transition;

@@ -277,8 +277,11 @@ impl Case {
                     text: text.clone(),
                 });
             }
-            Event::Reply { .. } | Event::Said { .. } | Event::Note { .. } | Event::ContactGiven => {
-            }
+            Event::Reply { .. }
+            | Event::Said { .. }
+            | Event::Note { .. }
+            | Event::ContactGiven
+            | Event::Rescheduled(_) => {}
         }
     }
 

@@ -1,4 +1,5 @@
-//! By what ways `serve` sends notices, and `notices`: how many wait, and how the others ended.
+//! By what ways `serve` sends notices, and `notices`: how many wait, how the others ended, and
+//! whether one arrives.
 
 use std::{
     path::{Path, PathBuf},
@@ -6,7 +7,8 @@ use std::{
     time::Duration,
 };
 
-use clap::Args;
+use clap::{ArgGroup, Args};
+use data_encoding::HEXLOWER;
 use lettre::message::Mailbox;
 use reqwest::Url;
 use zeroize::Zeroizing;
@@ -14,17 +16,16 @@ use zeroize::Zeroizing;
 use super::{CommandError, say};
 use crate::{
     data_dir::DataDir,
+    entropy::{Entropy, SystemEntropy},
     notices::{
-        Ending,
+        Address, Ending, Given,
         gateway::{
             Gateway, Gateways, Http, HttpOptions, Print, Security, Smtp, SmtpOptions, is_loopback,
         },
+        try_to_reach,
     },
-    store::Store as _,
+    store::{Notices as _, Store as _},
 };
-
-/// How long a gateway may take over one message, and over each step of a mail.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Notices to people")]
@@ -39,7 +40,7 @@ pub(super) struct NoticeOptions {
     #[arg(long, value_name = "FILE", requires = "sms_url")]
     sms_token_file: Option<PathBuf>,
     /// The mail server: smtps://HOST for TLS at once, smtp://HOST for STARTTLS; to a loopback
-    /// address, smtp:// is plain.
+    /// address, smtp:// is plain, and smtp+starttls:// is not.
     #[arg(long, value_name = "URL", requires = "mail_from")]
     mail_server: Option<Url>,
     /// Who mail is from, such as "Lắng Nghe <phan-anh@example.vn>".
@@ -51,9 +52,16 @@ pub(super) struct NoticeOptions {
     /// A file with the password for it.
     #[arg(long, value_name = "FILE", requires = "mail_user")]
     mail_password_file: Option<PathBuf>,
+    /// How long a gateway may take over a message, and over each step of a mail.
+    #[arg(long, value_name = "SECONDS", default_value_t = 20)]
+    gateway_patience: u16,
 }
 
 impl NoticeOptions {
+    fn patience(&self) -> Duration {
+        Duration::from_secs(self.gateway_patience.into())
+    }
+
     /// The ways that these options name.
     pub(super) fn gateways(&self) -> Result<Gateways, CommandError> {
         if self.print_notices {
@@ -77,7 +85,7 @@ impl NoticeOptions {
             gateways.sms = Some(Arc::new(Http::new(HttpOptions {
                 url: url.clone(),
                 token,
-                patience: PATIENCE,
+                patience: self.patience(),
             })));
         }
         if let (Some(server), Some(from)) = (&self.mail_server, &self.mail_from) {
@@ -93,8 +101,8 @@ impl NoticeOptions {
             _ if host.is_empty() => return Err("--mail-server names no host".into()),
             "smtps" => (Security::Tls, 465),
             "smtp" if is_loopback(host) => (Security::Plain, 25),
-            "smtp" => (Security::StartTls, 587),
-            _ => return Err("--mail-server is smtps:// or smtp://".into()),
+            "smtp" | "smtp+starttls" => (Security::StartTls, 587),
+            _ => return Err("--mail-server is smtps://, smtp:// or smtp+starttls://".into()),
         };
         let password = self.mail_password_file.as_deref().map(secret).transpose()?;
         Ok(SmtpOptions {
@@ -103,7 +111,7 @@ impl NoticeOptions {
             security,
             login: self.mail_user.clone().zip(password),
             from: from.clone(),
-            patience: PATIENCE,
+            patience: self.patience(),
         })
     }
 }
@@ -119,26 +127,58 @@ fn secret(file: &Path) -> Result<Zeroizing<String>, CommandError> {
 }
 
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("what").required(true).multiple(true))]
 pub(super) struct Notices {
-    /// The folder that holds everything the server keeps.
-    #[arg(long, value_name = "DIR")]
-    data: PathBuf,
+    /// The folder that holds everything the server keeps: how many of its notices wait, and how the
+    /// others ended.
+    #[arg(long, value_name = "DIR", group = "what")]
+    data: Option<PathBuf>,
+    /// Send a trial message to this e-mail address or telephone number, by the ways named below, and
+    /// say how that ended.
+    #[arg(long, value_name = "ADDRESS", group = "what")]
+    try_to_reach: Option<String>,
+    #[command(flatten)]
+    options: NoticeOptions,
 }
 
 impl Notices {
     pub(super) async fn run(self) -> Result<(), CommandError> {
-        let store = DataDir::existing(&self.data)?.store().await?;
-        let counts = store.count_notices().await;
-        store.close().await?;
-        let counts = counts?;
-        let count = |name: &str| counts.get(name).copied().unwrap_or(0);
-        let mut told = vec![format!("{} waiting", count("waiting"))];
-        for ending in Ending::ALL {
-            told.push(format!("{} {}", count(ending.as_str()), in_words(ending)));
+        if let Some(data) = &self.data {
+            count(data).await?;
         }
-        say(&format!("notices: {}", told.join(", ")));
+        if let Some(address) = &self.try_to_reach {
+            let given = given(address).ok_or("that is no address that a notice could go to")?;
+            let entropy: &dyn Entropy = &SystemEntropy;
+            let key = HEXLOWER.encode(&entropy.bytes_16());
+            let sent = try_to_reach(&self.options.gateways()?, &given, &key).await;
+            sent.map_err(|why| format!("the trial message was not sent; {why}"))?;
+            say("the trial message was taken");
+        }
         Ok(())
     }
+}
+
+async fn count(data: &Path) -> Result<(), CommandError> {
+    let store = DataDir::existing(data)?.store().await?;
+    let counts = store.count_notices().await;
+    store.close().await?;
+    let counts = counts?;
+    let count = |name: &str| counts.get(name).copied().unwrap_or(0);
+    let mut told = vec![format!("{} waiting", count("waiting"))];
+    for ending in Ending::ALL {
+        told.push(format!("{} {}", count(ending.as_str()), in_words(ending)));
+    }
+    say(&format!("notices: {}", told.join(", ")));
+    Ok(())
+}
+
+/// An address as somebody typed it, whichever kind it is of.
+fn given(address: &str) -> Option<Given> {
+    let (email, phone) = (Address::email(address), Address::phone(address));
+    (email.is_some() || phone.is_some()).then(|| Given {
+        email: email.map(|_| address.to_owned()),
+        phone: phone.map(|_| address.to_owned()),
+    })
 }
 
 fn in_words(ending: Ending) -> &'static str {

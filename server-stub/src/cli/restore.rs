@@ -3,10 +3,12 @@
 use std::{path::PathBuf, sync::Arc};
 
 use clap::Args;
+use rusqlite::OpenFlags;
 
-use super::{CommandError, one_line, progress, say};
+use super::{CommandError, one_line, progress, say, verify::record_holds};
 use crate::{
     backup::{BackupFolder, Restored, restore},
+    data_dir::DataDir,
     entropy::SystemEntropy,
 };
 
@@ -42,6 +44,15 @@ impl Restore {
                 "{lost} photographs were not in the backup, or damaged; phones that still have \
                  them send them again"
             ));
+        }
+        // Whoever restores has nothing better, so it is said and not refused.
+        let database = DataDir::existing(&self.data)?.database();
+        if !record_holds(database, OpenFlags::SQLITE_OPEN_READ_WRITE, vec![]).await? {
+            return Err(
+                "everything was restored and can be served, but the record in this backup \
+                 was changed after it was written"
+                    .into(),
+            );
         }
         Ok(())
     }

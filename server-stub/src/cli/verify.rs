@@ -83,7 +83,7 @@ impl Verify {
 }
 
 /// Checks a record, and says what was found. Whether it holds.
-async fn record_holds(
+pub(super) async fn record_holds(
     database: PathBuf,
     flags: OpenFlags,
     kept: Vec<Kept>,

@@ -57,6 +57,7 @@ pub(super) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
             "message"
             "list"
             "work"
+            "communes"
             "together"
             "case"
             "steps"

@@ -21,6 +21,7 @@ use axum::{
 };
 use langnghe_photo::{Fingerprint, PhotoError, prepare};
 use langnghe_wire::{ResultPhotograph, Sha256, limits::RESULT_PHOTOGRAPHS};
+use tokio::sync::SemaphorePermit;
 
 use super::{FORM_BYTES, failure::Failure, session::Desk, typed::Typed};
 use crate::state::App;
@@ -30,7 +31,7 @@ pub(super) const PICTURE_MEGABYTES: usize = 16;
 /// Bytes of a photograph as a camera wrote it: fifty megapixels take up to these.
 const PICTURE_BYTES: usize = PICTURE_MEGABYTES * 1024 * 1024;
 /// Bytes of a form with its photographs.
-const PARTS_BYTES: usize = FORM_BYTES + RESULT_PHOTOGRAPHS * PICTURE_BYTES;
+pub(super) const PARTS_BYTES: usize = FORM_BYTES + RESULT_PHOTOGRAPHS * PICTURE_BYTES;
 
 /// What a form carries.
 #[derive(Debug)]
@@ -72,17 +73,26 @@ pub(super) enum Unfit {
     Unreadable(usize),
 }
 
-/// Reads a form, and makes sure that a page of this session sent it.
-pub(super) async fn read(state: &App, desk: &Desk, request: Request) -> Result<Filled, Failure> {
-    let is_large = request
-        .body()
-        .size_hint()
-        .exact()
-        .is_none_or(|bytes| bytes > FORM_BYTES as u64);
-    let _slot = match is_large {
+/// Leave to read a large form, of which only so many are read at a time; a small one needs none.
+pub(super) async fn slot(
+    state: &App,
+    is_large: bool,
+) -> Result<Option<SemaphorePermit<'_>>, Failure> {
+    Ok(match is_large {
         true => Some(state.pictures.acquire().await.map_err(Failure::internal)?),
         false => None,
-    };
+    })
+}
+
+/// Whether a form may be larger than one of words is.
+pub(super) fn is_large(request: &Request) -> bool {
+    let bytes = request.body().size_hint().exact();
+    bytes.is_none_or(|bytes| bytes > FORM_BYTES as u64)
+}
+
+/// Reads a form, and makes sure that a page of this session sent it.
+pub(super) async fn read(state: &App, desk: &Desk, request: Request) -> Result<Filled, Failure> {
+    let _slot = slot(state, is_large(&request)).await?;
     if comes_in_parts(&request) {
         in_parts(state, Some(desk), request, PARTS_BYTES).await
     } else {

@@ -1,7 +1,8 @@
 //! Everything that happened to a case, one sentence each: who, what, when.
 
+use jiff::Timestamp;
 use langnghe_places::Level;
-use langnghe_wire::{Remedy, words};
+use langnghe_wire::{Remedy, Rescheduled, words};
 
 use super::{
     page::Frame,
@@ -63,6 +64,7 @@ fn tell(entry: &HistoryEntry, frame: &Frame) -> Entry {
                 &[("intake", &intake), ("resolution", &resolution)],
             )
         }
+        Event::Rescheduled(told) => rescheduled(told, frame),
         Event::Photograph { .. } => t.photograph.to_owned(),
         Event::Status {
             status,
@@ -130,6 +132,25 @@ fn tell(entry: &HistoryEntry, frame: &Frame) -> Entry {
     }
 }
 
+/// From when to when each date moved, and why.
+fn rescheduled(told: &Rescheduled, frame: &Frame) -> String {
+    let t = &frame.texts.history;
+    let line = |text, moved: &Option<[Timestamp; 2]>| {
+        let [from, to] = moved.as_ref()?.map(|at| moment(at, frame.language));
+        Some(fill(text, &[("from", &from), ("to", &to)]))
+    };
+    let dates = [
+        line(&t.intake_moved, &told.intake),
+        line(&t.resolution_moved, &told.resolution),
+    ];
+    let dates: Vec<String> = dates.into_iter().flatten().collect();
+    let why = told.why.in_language(frame.language);
+    fill(
+        &t.rescheduled,
+        &[("dates", &dates.join("; ")), ("why", &why)],
+    )
+}
+
 /// The name of a level.
 pub(super) fn level_name(level: Level, frame: &Frame) -> &'static str {
     let t = &frame.texts.levels;
@@ -184,6 +205,7 @@ fn is_nobodys(event: &Event) -> bool {
     matches!(
         event,
         Event::ClocksSet(_)
+            | Event::Rescheduled(_)
             | Event::Photograph { .. }
             | Event::Supported
             | Event::Resumed { .. }
@@ -218,7 +240,8 @@ fn said(event: &Event) -> Option<&str> {
 }
 
 /// Whether an officer who decides must have seen it. A photograph that arrives while somebody
-/// types an answer is no reason to send the form back.
+/// types an answer is no reason to send the form back, and neither are dates that moved: what an
+/// officer did to move them is there beside them.
 pub(super) fn overtakes(event: &Event) -> bool {
     match event {
         Event::Photograph { .. }
@@ -230,9 +253,10 @@ pub(super) fn overtakes(event: &Event) -> bool {
         | Event::Published(_)
         | Event::Unpublished(_)
         | Event::Agreed
+        | Event::ClocksSet(_)
+        | Event::Rescheduled(_)
         | Event::Followed { .. } => false,
         Event::Received { .. }
-        | Event::ClocksSet(_)
         | Event::Status { .. }
         | Event::Reply { .. }
         | Event::Said { .. }

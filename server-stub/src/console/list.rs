@@ -11,6 +11,7 @@
 //! through the list, and rows say what others did meanwhile.
 
 mod asked;
+pub(super) mod communes;
 mod filters;
 pub(super) mod map;
 pub(super) mod news;
@@ -84,6 +85,10 @@ impl CasesPage {
         [&assets::LIST_SCRIPT.address, &assets::MAP_SCRIPT.address]
     }
 
+    fn map_of_communes(&self) -> String {
+        self.asked.first_page().address_on(communes::ADDRESS)
+    }
+
     fn boundaries(&self) -> &'static str {
         &assets::BOUNDARIES.address
     }
@@ -113,7 +118,9 @@ pub(super) async fn show(
         flash: done,
         counted: counted(found.total, frame.texts),
         whose: whose(&asked, &counts, frame.texts),
-        tabs: tabs(show, &asked, &counts, frame.texts, desk.language),
+        tabs: tabs(show, &counts, frame.texts, desk.language, |show| {
+            asked.showing(show).address()
+        }),
         parts: filters::parts(&asked, &desk, &state, frame.texts),
         rows: rows.collect(),
         shows_open: show == Show::Open && asked.first_page() == Asked::default(),
@@ -192,10 +199,10 @@ fn name(show: Show, texts: &'static Texts, language: Language) -> &'static str {
 /// Open, overdue, due soon and all always; the others where they have cases, or are looked at.
 fn tabs(
     current: Show,
-    asked: &Asked,
     counts: &CaseCounts,
     texts: &'static Texts,
     language: Language,
+    address: impl Fn(Show) -> String,
 ) -> Vec<Tab> {
     let statuses = CaseStatus::ALL.into_iter().map(Show::Only);
     let others = [Show::Paused].into_iter().chain(statuses);
@@ -207,7 +214,7 @@ fn tabs(
             let count = count(show, counts);
             Tab {
                 name: name(show, texts, language),
-                address: asked.showing(show).address(),
+                address: address(show),
                 count: count.n,
                 more: count.or_more,
                 current: show == current,
@@ -233,10 +240,10 @@ mod tests {
         let texts = super::super::texts::texts(Language::English);
         let tabs = tabs(
             Show::Only(CaseStatus::Closed),
-            &Asked::default(),
             &counts,
             texts,
             Language::English,
+            |show| Asked::default().showing(show).address(),
         );
         let told: Vec<_> = tabs
             .iter()

@@ -1,8 +1,10 @@
 //! A map without tiles and without a network: the commune's outline, its neighbours faint
 //! around it, the point and how sure the phone was of it. Drawn as SVG by the server.
 //!
-//! The plane is flat: longitude shrunk by the cosine of the middle latitude. Over a commune of
-//! ten kilometres the error is less than a pixel.
+//! [`communes`] draws many of them with how many cases each has.
+
+pub(super) mod communes;
+mod plane;
 
 use std::fmt::Write as _;
 
@@ -10,19 +12,22 @@ use askama::Template;
 use langnghe_places::{Commune, Communes};
 use langnghe_wire::Point;
 
+use self::plane::{Plane, Size, bounds, stretch};
+
 /// The picture's size in its own units; the style sheet scales it to the page.
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 440.0;
-/// Free space around the commune, as a share of its size.
-const MARGIN: f64 = 0.12;
+const SIZE: Size = Size {
+    width: WIDTH,
+    height: HEIGHT,
+    margin: 0.12,
+};
 /// A ring smaller than this would hide behind the pin, in units.
 const SMALLEST_RING: f64 = 13.0;
 /// Within this many units to the side of a name's middle, a pin may cover it.
 const NAME_REACH: f64 = 120.0;
 /// How far above a pin a name stands clear of it, in units.
 const NAME_RISE: f64 = 26.0;
-/// Metres of one degree of latitude (a sphere with the Earth's mean radius).
-const METRES_PER_DEGREE: f64 = 111_195.0;
 /// What a scale bar may say, in metres.
 const BARS: [u32; 7] = [100, 200, 500, 1_000, 2_000, 5_000, 10_000];
 
@@ -65,72 +70,33 @@ struct Bar {
 }
 
 impl Shape {
-    /// Lifts the name off the pin, should they meet.
-    fn make_way_for(&mut self, pin: &Pin) {
-        let (across, below) = ((pin.x - self.x).abs(), pin.y - self.y);
-        if across < NAME_REACH && (-NAME_RISE..NAME_RISE).contains(&below) {
-            self.y = pin.y - NAME_RISE;
-        }
-    }
-}
-
-/// From degrees to the picture's units.
-struct Plane {
-    west: f64,
-    north: f64,
-    /// Units of one degree of latitude.
-    scale: f64,
-    /// What a degree of longitude is of one of latitude.
-    shrink: f64,
-}
-
-impl Plane {
-    /// The plane on which everything from `(west, south)` to `(east, north)` fits in the middle.
-    fn around([west, south, east, north]: [f64; 4]) -> Self {
-        let shrink = f64::midpoint(south, north).to_radians().cos();
-        let (across, up) = ((east - west) * shrink, north - south);
-        // A commune that is a point would otherwise be scaled without end.
-        let room = 1.0 + 2.0 * MARGIN;
-        let scale = (WIDTH / (across * room).max(1e-4)).min(HEIGHT / (up * room).max(1e-4));
-        Self {
-            west: f64::midpoint(west, east) - WIDTH / 2.0 / scale / shrink,
-            north: f64::midpoint(south, north) + HEIGHT / 2.0 / scale,
-            scale,
-            shrink,
-        }
-    }
-
-    fn at(&self, lon: f64, lat: f64) -> (f64, f64) {
-        let round = |units: f64| (units * 10.0).round() / 10.0;
-        (
-            round((lon - self.west) * self.shrink * self.scale),
-            round((self.north - lat) * self.scale),
-        )
-    }
-
-    fn units(&self, metres: f64) -> f64 {
-        metres / METRES_PER_DEGREE * self.scale
-    }
-
-    fn shape(&self, commune: &Commune, outline: &[Vec<(f64, f64)>]) -> Shape {
+    fn new(plane: &Plane, commune: &Commune, outline: &[Vec<(f64, f64)>]) -> Self {
         let mut path = String::new();
         for ring in outline {
             for (i, (lon, lat)) in ring.iter().enumerate() {
-                let (x, y) = self.at(*lon, *lat);
+                let (x, y) = plane.at(*lon, *lat);
                 let command = if i == 0 { 'M' } else { 'L' };
                 write!(path, "{command}{x} {y}").expect("writing to a String doesn't fail");
             }
             path.push('Z');
         }
-        let (x, y) = self.at(commune.centre.lon, commune.centre.lat);
+        let (x, y) = plane.at(commune.centre.lon, commune.centre.lat);
         let inside = |at: f64, size: f64, edge: f64| (edge..size - edge).contains(&at);
         let named = inside(x, WIDTH, 60.0) && inside(y, HEIGHT, 20.0);
-        Shape {
+        Self {
             path,
             name: commune.name.clone(),
             x,
             y,
             named,
+        }
+    }
+
+    /// Lifts the name off the pin, should they meet.
+    fn make_way_for(&mut self, pin: &Pin) {
+        let (across, below) = ((pin.x - self.x).abs(), pin.y - self.y);
+        if across < NAME_REACH && (-NAME_RISE..NAME_RISE).contains(&below) {
+            self.y = pin.y - NAME_RISE;
         }
     }
 }
@@ -150,7 +116,7 @@ pub(super) fn draw(
         // Up to a hundred metres outside every commune still belongs to the nearest one.
         frame = stretch(frame, (point.lon, point.lat));
     }
-    let plane = Plane::around(frame);
+    let plane = Plane::around(frame, SIZE);
 
     let touches = |[west, south, east, north]: [f64; 4]| {
         let ((left, top), (right, bottom)) = (plane.at(west, north), plane.at(east, south));
@@ -162,7 +128,7 @@ pub(super) fn draw(
         .filter(|other| other.code != commune.code)
         .filter_map(|other| Some((other, communes.outline(&other.code)?)))
         .filter(|(_, outline)| touches(bounds(outline)))
-        .map(|(other, outline)| plane.shape(other, &outline))
+        .map(|(other, outline)| Shape::new(&plane, other, &outline))
         .collect();
 
     let pin = point.map(|point| {
@@ -172,7 +138,7 @@ pub(super) fn draw(
             .clamp(SMALLEST_RING, WIDTH);
         Pin { x, y, ring }
     });
-    let mut home = plane.shape(commune, &outline);
+    let mut home = Shape::new(&plane, commune, &outline);
     if let Some(pin) = &pin {
         home.make_way_for(pin);
     }
@@ -201,24 +167,6 @@ fn bar(plane: &Plane) -> Bar {
         text,
         y: HEIGHT - 16.0,
     }
-}
-
-/// West, south, east, north.
-fn bounds(outline: &[Vec<(f64, f64)>]) -> [f64; 4] {
-    let nothing = [
-        f64::INFINITY,
-        f64::INFINITY,
-        f64::NEG_INFINITY,
-        f64::NEG_INFINITY,
-    ];
-    outline
-        .iter()
-        .flatten()
-        .fold(nothing, |frame, point| stretch(frame, *point))
-}
-
-fn stretch([west, south, east, north]: [f64; 4], (lon, lat): (f64, f64)) -> [f64; 4] {
-    [west.min(lon), south.min(lat), east.max(lon), north.max(lat)]
 }
 
 #[cfg(test)]
@@ -268,7 +216,7 @@ mod tests {
             drawn("07264", point(Some(1_500.0))),
         );
         let pins = [&sure, &unsure].map(|map| map.pin.as_ref().unwrap());
-        let name = Plane::around(bounds(&Communes::bundled().outline("07264").unwrap()));
+        let name = Plane::around(bounds(&Communes::bundled().outline("07264").unwrap()), SIZE);
         assert_eq!((pins[0].x, pins[0].y), name.at(centre.lon, centre.lat));
         assert!(sure.home.y < pins[0].y - pins[0].ring, "the name makes way");
         assert!((pins[0].ring - SMALLEST_RING).abs() < f64::EPSILON);

@@ -82,6 +82,7 @@ pub fn routes() -> Router<App> {
         .route(intake::ADDRESS, get(intake::show).post(intake::enter))
         .route("/console/intake/{report}", get(intake::receipt))
         .route("/console/cases", get(list::show))
+        .route(list::communes::ADDRESS, get(list::communes::show))
         .route(together::ADDRESS, get(together::show).post(together::act))
         .route("/console/news", get(list::news::show))
         .route("/console/map", get(list::map::spots))

@@ -27,6 +27,7 @@ use super::{
     session::{COOKIE, Desk, token_of},
     settings,
     texts::fill,
+    together,
 };
 use crate::{
     identity::{SignInError, sign_in},
@@ -170,10 +171,14 @@ pub(super) async fn enter(
             let mut cookie = HeaderValue::from_str(&cookie).map_err(Failure::internal)?;
             cookie.set_sensitive(true);
             let kept = kept.as_deref().unwrap_or_default();
-            let page = match (Kept::read(kept), settings::Kept::read(kept)) {
-                (Some(kept), _) => kept.show(&state, &token, language).await?,
-                (None, Some(kept)) => kept.show(&state, &token, language).await?,
-                (None, None) => None,
+            let page = if let Some(kept) = Kept::read(kept) {
+                kept.show(&state, &token, language).await?
+            } else if let Some(kept) = settings::Kept::read(kept) {
+                kept.show(&state, &token, language).await?
+            } else if let Some(kept) = together::Kept::read(kept) {
+                kept.show(&state, &token, language).await?
+            } else {
+                None
             };
             let mut response = page.unwrap_or_else(|| Redirect::to(to).into_response());
             response.headers_mut().insert(SET_COOKIE, cookie);

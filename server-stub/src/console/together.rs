@@ -7,22 +7,29 @@
 //!
 //! Each case goes through the same table and the same check of what its officer had seen as if it
 //! had been opened; one that can't doesn't hold up the others, and the page that follows names it
-//! and says why. A template is filled in for each case anew.
+//! and says why, and leads back to the form with those that are left. A template is filled in for
+//! each case anew.
+
+mod asked;
+mod kept;
 
 use askama::Template as Page;
 use axum::{
-    body::Bytes,
-    extract::{RawQuery, State},
+    extract::{RawQuery, Request, State},
     http::StatusCode,
     response::Response,
 };
-use langnghe_wire::ReportId;
+use langnghe_wire::{Code, ReportId, limits, text};
+
+use self::asked::Asked;
+pub(super) use self::kept::Kept;
 
 use super::{
     act::carry_out,
     failure::Failure,
+    form,
+    needs::Words,
     page::{Frame, render},
-    preference::local_path,
     session::Desk,
     steps::{self, Choice, Choices, Group, Template},
     texts::fill,
@@ -37,8 +44,8 @@ use crate::{
 
 /// Where it is done.
 pub(super) const ADDRESS: &str = "/console/together";
-/// Cases at once: a page of the list.
-const MOST: usize = 50;
+/// What the form asks that only leads back to the page, with what was typed.
+const LOOK_AGAIN: &str = "look-again";
 /// What can be done to several.
 const OFFERED: [ActionKind; 3] = [ActionKind::Assign, ActionKind::Forward, ActionKind::Reply];
 
@@ -51,7 +58,10 @@ struct TogetherPage {
     units: Vec<Group>,
     templates: Vec<Template>,
     typed: Typed,
-    problem: Option<&'static str>,
+    template: String,
+    /// What stops it, or what else is to be known.
+    problem: Option<String>,
+    said: Option<String>,
     back: String,
     counted: String,
 }
@@ -62,7 +72,25 @@ struct DonePage {
     frame: Frame,
     counted: String,
     cases: Vec<Line>,
+    typed: Typed,
+    template: String,
     back: String,
+}
+
+impl DonePage {
+    /// The cases to which it wasn't done, as the form says them.
+    fn left(&self) -> impl Iterator<Item = &Line> {
+        self.cases.iter().filter(|case| case.failed.is_some())
+    }
+}
+
+/// Why the page is shown again.
+#[derive(Debug)]
+enum Why {
+    /// Something is wrong with it.
+    Wrong(StatusCode, String),
+    /// It hasn't been sent yet.
+    NotSent(String),
 }
 
 /// A case that was chosen, and what became of it.
@@ -78,50 +106,6 @@ struct Line {
     failed: Option<&'static str>,
 }
 
-/// What was chosen in the list, or typed on the page.
-#[derive(Debug, Default)]
-struct Asked {
-    csrf: String,
-    what: String,
-    template: String,
-    back: String,
-    cases: Vec<(ReportId, u64)>,
-    typed: Typed,
-}
-
-impl Asked {
-    fn read(bytes: &[u8]) -> Result<Self, Failure> {
-        let mut asked = Self::default();
-        let pairs: Vec<(String, String)> =
-            serde_urlencoded::from_bytes(bytes).map_err(|_| Failure::Malformed)?;
-        for (name, value) in pairs {
-            match &*name {
-                "csrf" => asked.csrf = value,
-                "do" => asked.what = value,
-                "template" => asked.template = value,
-                "back" => asked.back = value,
-                "case" => {
-                    let (report, version) = value.split_once('.').ok_or(Failure::Malformed)?;
-                    let report = report.parse().map_err(|_| Failure::Malformed)?;
-                    let version = version.parse().map_err(|_| Failure::Malformed)?;
-                    asked.cases.push((report, version));
-                }
-                name => asked.typed.take(name, &value),
-            }
-        }
-        if asked.cases.len() > MOST {
-            return Err(Failure::TooLarge);
-        }
-        Ok(asked)
-    }
-
-    fn back(&self) -> String {
-        local_path(&self.back)
-            .unwrap_or("/console/cases")
-            .to_owned()
-    }
-}
-
 /// `GET /console/together?case=REPORT.VERSION&…`
 pub(super) async fn show(
     State(state): State<App>,
@@ -135,23 +119,27 @@ pub(super) async fn show(
 /// `POST /console/together`
 pub(super) async fn act(
     State(state): State<App>,
-    desk: Desk,
-    body: Bytes,
+    desk: Result<Desk, Failure>,
+    request: Request,
 ) -> Result<Response, Failure> {
-    let asked = Asked::read(&body)?;
+    let desk = match desk {
+        Ok(desk) => desk,
+        Err(Failure::SignedOut { .. }) => return kept::keep(&state, request).await,
+        Err(failure) => return Err(failure),
+    };
+    let _slot = form::slot(&state, form::is_large(&request)).await?;
+    let asked = Asked::of(&state, request, form::PARTS_BYTES).await?;
     desk.expect_form(&asked.csrf)?;
+    if asked.what == LOOK_AGAIN {
+        return ask(&state, &desk, asked, None).await;
+    }
     let kind = steps::kind_of(&asked.what).filter(|kind| OFFERED.contains(kind));
     let kind = kind.ok_or(Failure::Malformed)?;
-    let texts = &desk.texts().together;
-    let lacks = match kind {
-        ActionKind::Forward if asked.typed.get("unit").is_empty() => Some(texts.needs_unit),
-        ActionKind::Forward if asked.typed.get("text").is_empty() => Some(texts.needs_reason),
-        ActionKind::Reply if asked.template.is_empty() => Some(texts.needs_template),
-        _ => None,
-    };
-    if lacks.is_some() || asked.cases.is_empty() {
-        return ask(&state, &desk, asked, lacks).await;
+    let wrong = wrong(kind, &asked, &desk);
+    if wrong.is_some() || asked.cases.is_empty() {
+        return ask(&state, &desk, asked, wrong).await;
     }
+    let texts = &desk.texts().together;
 
     let mut told = Vec::with_capacity(asked.cases.len());
     let mut done = 0_usize;
@@ -164,7 +152,8 @@ pub(super) async fn act(
             Err(why) => (case, Some(why)),
         };
         done += usize::from(failed.is_none());
-        told.push(line(&now, *version, failed, &desk, &state));
+        // Whoever looks again has seen it as it stands here.
+        told.push(line(&now, now.version, failed, &desk, &state));
     }
     let counted = fill(
         &texts.counted,
@@ -175,8 +164,30 @@ pub(super) async fn act(
         counted,
         cases: told,
         back: asked.back(),
+        typed: asked.typed,
+        template: asked.template,
     };
     render(StatusCode::OK, &page)
+}
+
+/// What is wrong with the form before any case is looked at.
+fn wrong(kind: ActionKind, asked: &Asked, desk: &Desk) -> Option<Why> {
+    let (texts, words) = (&desk.texts().together, Words::of(desk));
+    let typed = &asked.typed;
+    if asked.is_too_large {
+        let problem = words.too_large(typed);
+        return Some(Why::Wrong(StatusCode::PAYLOAD_TOO_LARGE, problem.text));
+    }
+    let lacks = match kind {
+        ActionKind::Forward if typed.get("unit").is_empty() => texts.needs_unit.to_owned(),
+        ActionKind::Forward if typed.get("text").is_empty() => texts.needs_reason.to_owned(),
+        ActionKind::Forward if text::characters(typed.get("text")) > limits::TEXT_CHARACTERS => {
+            words.content(Code::TextTooLong, typed).text
+        }
+        ActionKind::Reply if asked.template.is_empty() => texts.needs_template.to_owned(),
+        _ => return None,
+    };
+    Some(Why::Wrong(StatusCode::UNPROCESSABLE_ENTITY, lacks))
 }
 
 /// Does it to one case: the case as it is then, or why it wasn't done.
@@ -212,22 +223,19 @@ async fn one(
     }
 }
 
+/// Asks what is to be done, with what was typed before.
 async fn ask(
     state: &App,
     desk: &Desk,
     asked: Asked,
-    problem: Option<&'static str>,
+    why: Option<Why>,
 ) -> Result<Response, Failure> {
-    let mut cases = vec![];
-    for (report, version) in &asked.cases {
-        if let Some(case) = seen(state, desk, *report).await? {
-            cases.push((case, *version));
-        }
-    }
+    let cases = chosen(state, desk, &asked).await?;
     let texts = &desk.texts().together;
-    let status = match problem {
-        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        None => StatusCode::OK,
+    let (status, problem, said) = match why {
+        Some(Why::Wrong(status, problem)) => (status, Some(problem), None),
+        Some(Why::NotSent(said)) => (StatusCode::OK, None, Some(said)),
+        None => (StatusCode::OK, None, None),
     };
     // What can be chosen is what the first allows; what another doesn't is said when it is done.
     let choices = match cases.first() {
@@ -244,7 +252,9 @@ async fn ask(
         people: choices.as_ref().map(Choices::people).unwrap_or_default(),
         back: asked.back(),
         typed: asked.typed,
+        template: asked.template,
         problem,
+        said,
         units: choices
             .as_ref()
             .map(|choices| choices.units.clone())
@@ -252,6 +262,17 @@ async fn ask(
         templates: choices.map(|choices| choices.templates).unwrap_or_default(),
     };
     render(status, &page)
+}
+
+/// The chosen cases that the viewer may see, with the versions that they have seen.
+async fn chosen(state: &App, desk: &Desk, asked: &Asked) -> Result<Vec<(Case, u64)>, Failure> {
+    let mut cases = vec![];
+    for (report, version) in &asked.cases {
+        if let Some(case) = seen(state, desk, *report).await? {
+            cases.push((case, *version));
+        }
+    }
+    Ok(cases)
 }
 
 async fn seen(state: &App, desk: &Desk, report: ReportId) -> Result<Option<Case>, Failure> {

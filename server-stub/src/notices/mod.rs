@@ -36,7 +36,7 @@ use langnghe_wire::Reference;
 pub use address::Address;
 pub(crate) use digest::write_this_mornings;
 pub use gateway::{Gateway, GatewayError, Message};
-pub(crate) use post::send_what_is_due;
+pub(crate) use post::{send_what_is_due, try_to_reach};
 pub use what::What;
 
 use crate::identity::UserId;

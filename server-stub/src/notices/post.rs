@@ -5,7 +5,9 @@ use futures_util::{StreamExt as _, stream};
 use super::{
     About, Ending, GatewayError, Given, Notice,
     backoff::{again, is_given_up},
-    digest, words,
+    digest,
+    gateway::Gateways,
+    words,
 };
 use crate::{state::ServerState, store::StoreError};
 
@@ -32,6 +34,18 @@ pub(crate) async fn send_what_is_due(state: &ServerState) -> Result<u64, StoreEr
             return Ok(sent);
         }
     }
+}
+
+/// Sends a trial message, for whoever sets gateways up; nothing of it is kept.
+pub(crate) async fn try_to_reach(
+    gateways: &Gateways,
+    given: &Given,
+    key: &str,
+) -> Result<(), GatewayError> {
+    let (gateway, to) = gateways
+        .choose(given)
+        .ok_or(GatewayError::Never("no way leads to such an address"))?;
+    gateway.send(&words::trial(key, to)).await
 }
 
 /// Tries one notice; how it ended, if it did.

@@ -2,6 +2,7 @@
 //! a case was accepted, handed on or begun is in the app, for whoever wants to know; a message for
 //! each of those would teach people to read none.
 
+use langnghe_planted::{Bug, planted};
 use langnghe_wire::CaseStatus;
 
 use crate::case::Event;
@@ -37,6 +38,7 @@ impl What {
     fn of_one(event: &Event) -> Option<Self> {
         match event {
             Event::Reply { .. } => Some(Self::Answered),
+            Event::Note { .. } if planted(Bug::NoticeOfANote) => Some(Self::Answered),
             // Who reported the same is told of the case that theirs went into.
             Event::Status { status, .. } | Event::Followed { status, .. } => match status {
                 CaseStatus::Refused => Some(Self::Refused),

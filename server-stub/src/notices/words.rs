@@ -30,6 +30,22 @@ pub(super) fn to_reporter(key: &str, to: Address, reference: &Reference, what: W
     }
 }
 
+/// What somebody is told who tries whether notices arrive.
+pub(super) fn trial(key: &str, to: Address) -> Message {
+    let [vietnamese, english] =
+        [Language::Vietnamese, Language::English].map(|language| &texts::texts(language).notices);
+    let text = match to {
+        Address::Phone(_) => vietnamese.trial.to_owned(),
+        Address::Email(_) => format!("{}\n\n—\n\n{}\n", vietnamese.trial, english.trial),
+    };
+    Message {
+        key: key.to_owned(),
+        to,
+        subject: vietnamese.trial_subject.to_owned(),
+        text,
+    }
+}
+
 /// Subject and text.
 fn texts_of(texts: &NoticeTexts, what: What) -> (&Text, &Text) {
     match what {

@@ -1,6 +1,6 @@
 //! An officer's work as lists, counts and a map ask for it and show it.
 
-use std::{fmt, str::FromStr};
+use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use jiff::Timestamp;
 use langnghe_wire::{CaseStatus, Clocks, Reference, ReportId, Sha256, words::Words};
@@ -228,7 +228,7 @@ pub struct CaseSummary {
     pub recurs: bool,
     /// Whether something happened that the viewer hasn't seen.
     pub unread: bool,
-    /// The version, for [`act`](super::Store::act).
+    /// The version, for [`act`](super::Cases::act).
     pub version: u64,
 }
 
@@ -280,6 +280,15 @@ pub struct Cluster {
     pub n: u64,
     /// The one case, where it is one.
     pub only: Option<ReportId>,
+}
+
+/// How many cases of a filter lie in each commune.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CommuneCounts {
+    /// By the commune's code; one that isn't there has none.
+    pub by_code: BTreeMap<String, u64>,
+    /// Whether more cases fit than were counted: each number may be higher.
+    pub or_more: bool,
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ mod create;
 mod finish;
 mod headers;
 pub(crate) mod lock;
+pub(crate) mod look_back;
 mod patch;
 mod receive;
 mod stand;

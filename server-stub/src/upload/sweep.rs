@@ -43,7 +43,7 @@ mod tests {
         blob::{BlobError, Blobs},
         clock::Clock,
         store::{
-            BeginUpload, Standing, Store as _,
+            BeginUpload, Standing, Uploads as _,
             contract::{
                 apply, counting,
                 phone::{Phone, at, filing},

@@ -6,13 +6,13 @@ use reqwest::StatusCode;
 
 use crate::desk::{Browser, Desk, ELSEWHERE, PASSWORD, Page, case};
 
-const WORDS: &str = "Đã hỏi nhà thầu:\r\n\"sáng mai\" <đến>.";
+pub(crate) const WORDS: &str = "Đã hỏi nhà thầu:\r\n\"sáng mai\" <đến>.";
 
 /// What is shown of it in a text area.
-const SHOWN: &str = "Đã hỏi nhà thầu:\n&#34;sáng mai&#34; &#60;đến&#62;.</textarea>";
+pub(crate) const SHOWN: &str = "Đã hỏi nhà thầu:\n&#34;sáng mai&#34; &#60;đến&#62;.</textarea>";
 
 /// Signs in on a page that keeps a form.
-async fn sign_in_on(browser: &Browser, page: &Page, name: &str, password: &str) -> Page {
+pub(crate) async fn sign_in_on(browser: &Browser, page: &Page, name: &str, password: &str) -> Page {
     let kept = unescaped(page.hidden("kept"));
     let form = [
         ("name", name),

@@ -7,6 +7,7 @@
 
 mod act;
 mod case;
+mod communes;
 mod desk;
 mod doubles;
 mod guard;

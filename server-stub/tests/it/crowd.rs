@@ -1,6 +1,6 @@
 //! A province's worth of cases, written straight into the tables and in one transaction: what
 //! tests and benchmarks of lists stand on. What triggers would keep row by row is summed up at the
-//! end, as the migration does it.
+//! end, as the migration does it; words are found once the store has settled them.
 
 use langnghe_places::{Catalogue, Communes, fold};
 use rusqlite::{Connection, params};
@@ -53,8 +53,7 @@ pub(crate) fn fill(db: &mut Connection, cases: usize) {
          INSERT INTO map_cell (scope, grid, is_open, y, x, n, lat, lon)
              SELECT scope, grid, is_open, y, x, count(*), sum(lat), sum(lon)
              FROM placed GROUP BY 1, 2, 3, 4, 5;
-         INSERT INTO found (rowid, words, keys)
-             SELECT k.row, w.words, k.keys FROM case_words w JOIN keyed k ON k.row = w.report;",
+         INSERT INTO stale (row, words, keys) SELECT report, '', '' FROM case_words;",
     )
     .unwrap();
     for trigger in triggers {
@@ -162,12 +161,6 @@ fn insert(db: &Connection, chance: &mut Chance, assigned: &mut usize, (i, cases)
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .collect();
-    for word in &words {
-        db.prepare_cached("INSERT OR IGNORE INTO word (word) VALUES (?1)")
-            .unwrap()
-            .execute([word])
-            .unwrap();
-    }
     db.prepare_cached("INSERT INTO case_words (report, words) VALUES (?1, ?2)")
         .unwrap()
         .execute(params![row, words.join(" ")])

@@ -9,11 +9,11 @@ use std::{
 use jiff::civil::date;
 use langnghe_server::{
     case::{Action, Moment, placement::Rules},
-    chain::Root,
+    chain::{Entry, Root, commitment, link},
     identity::{NewUser, Role, Scope, User, hash_password},
 };
 use langnghe_wire::{Attachment, Body, ReportId, Sha256};
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 use serde::Deserialize;
 use tempfile::TempDir;
 
@@ -236,6 +236,56 @@ async fn whatever_is_rewritten_is_named() {
     }
 }
 
+/// Somebody who can compute hashes replaces an entry with its commitment and its link.
+#[tokio::test]
+async fn an_entry_that_was_replaced_with_its_link_is_found_at_the_next_one() {
+    let written = Written::new().await;
+    let rewritten = written.rewritten("UPDATE event SET body = body WHERE OURS");
+    let database = Connection::open(rewritten.path().join("langnghe.db")).unwrap();
+    let report = written.report.as_bytes();
+    let sql = "SELECT link FROM event WHERE report = ?1 AND seq = 3";
+    let before: [u8; 32] = database.query_row(sql, [report], |row| row.get(0)).unwrap();
+    let before = Sha256::from_bytes(before);
+    let (salt, body) = ([7; 16], r#"{"kind":"status","status":"refused"}"#);
+    let committed = commitment(&salt, body, None);
+    let sql = "SELECT id, seq, at, actor, user, audience, kind FROM event
+         WHERE report = ?1 AND seq = 4";
+    let linked = database.query_row(sql, [report], |row| {
+        let id: Vec<u8> = row.get(0)?;
+        let [actor, audience, kind] = [row.get(3)?, row.get(5)?, row.get(6)?].map(|t: String| t);
+        let entry = Entry {
+            id: &id,
+            report,
+            seq: row.get(1)?,
+            at: row.get(2)?,
+            actor: &actor,
+            user: row.get(4)?,
+            audience: &audience,
+            kind: &kind,
+            commitment: &committed,
+        };
+        Ok(link(Some(&before), &entry))
+    });
+    let replaced = database.execute(
+        "UPDATE event SET body = ?2, salt = ?3, commitment = ?4, link = ?5
+         WHERE report = ?1 AND seq = 4",
+        params![
+            report,
+            body,
+            salt,
+            committed.as_bytes(),
+            linked.unwrap().as_bytes()
+        ],
+    );
+    assert_eq!(replaced, Ok(1));
+    let said = words(&verify(rewritten.path(), &[]));
+    let named = "entry 5 doesn't follow from the one before it";
+    assert!(
+        said.contains(named),
+        "the next link holds after all: {said}"
+    );
+}
+
 /// Whoever rewrites everything, the last root with it, is found by those who kept a copy.
 #[tokio::test]
 async fn a_root_that_was_taken_back_is_missed_by_those_who_kept_it() {
@@ -250,6 +300,83 @@ async fn a_root_that_was_taken_back_is_missed_by_those_who_kept_it() {
         said.contains("root 2 isn't the one that was kept elsewhere"),
         "{said}"
     );
+}
+
+/// Runs a command on a folder of backups.
+fn on_backups(command: &str, folder: &Path, more: &[&Path]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_langnghe-server"))
+        .args([command.as_ref(), folder])
+        .args(more)
+        .output()
+        .unwrap()
+}
+
+/// Backups are read by their hash and by their record: what was rewritten before one was made, or
+/// within one by somebody who put its hash right, is named.
+#[tokio::test]
+async fn a_backup_of_a_rewritten_record_is_found_and_its_first_broken_link_named() {
+    let written = Written::new().await;
+    let folder = tempfile::tempdir().unwrap();
+    let backups = folder.path().join("backups");
+    let made = on_backups(
+        "backup",
+        &backups,
+        &["--data".as_ref(), written.server.data()],
+    );
+    assert!(made.status.success(), "{}", words(&made));
+    let held = on_backups("verify", &backups, &[]);
+    assert!(held.status.success(), "{}", words(&held));
+    assert!(words(&held).contains("record: 2 cases, 9 entries, 2 daily roots"));
+
+    // In the backup itself, with the manifest put right.
+    let database = backups.join("000001.db");
+    let sql = "DROP TRIGGER event_is_never_changed;
+         UPDATE event SET body = replace(body, 'xung', 'tuần') WHERE kind = 'note'";
+    Connection::open(&database)
+        .unwrap()
+        .execute_batch(sql)
+        .unwrap();
+    let (manifest, bytes) = (
+        backups.join("000001.json"),
+        std::fs::read(&database).unwrap(),
+    );
+    let mut said: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(&manifest).unwrap()).unwrap();
+    said["database"]["sha256"] = Sha256::of(&bytes).to_string().into();
+    std::fs::write(&manifest, said.to_string()).unwrap();
+    // In the data folder, before a backup is made of it.
+    let rewritten = written.rewritten("UPDATE event SET at = at - 1 WHERE OURS AND seq = 4");
+    let made = on_backups("backup", &backups, &["--data".as_ref(), rewritten.path()]);
+    assert!(
+        words(&made).contains("backup 2: 2 reports"),
+        "{}",
+        words(&made)
+    );
+
+    let found = on_backups("verify", &backups, &[]);
+    let said = words(&found);
+    assert_eq!(found.status.code(), Some(1), "{said}");
+    for named in [
+        "entry 6 doesn't say what it said",
+        "entry 4 doesn't follow from the one before it",
+        "2 of 2 backups can't be relied on",
+    ] {
+        assert!(said.contains(named), "{named}: {said}");
+    }
+    assert!(!said.contains("xung") && !said.contains("tuần"), "{said}");
+
+    // Somebody who has nothing better gets it, and hears what it is.
+    let data = folder.path().join("restored");
+    let restored = on_backups("restore", &backups, &["--data".as_ref(), &data]);
+    let said = words(&restored);
+    assert_eq!(restored.status.code(), Some(1), "{said}");
+    assert!(said.contains("restored backup 2"), "{said}");
+    assert!(said.contains("entry 4 doesn't follow"), "{said}");
+    assert!(
+        said.contains("can be served, but the record in this backup"),
+        "{said}"
+    );
+    assert!(data.join("langnghe.db").exists());
 }
 
 #[tokio::test]

@@ -24,7 +24,7 @@ use tempfile::TempDir;
 
 use crate::{
     phone::{Phone, at, filing, text},
-    photo::Photo,
+    photo::{LARGE, Photo},
     server::{Server, is_problem},
     upload::{head, patch, stands_at},
 };
@@ -181,6 +181,38 @@ async fn every_released_schema_opens_with_everything_in_it() {
         let session = store.session(session, at(100)).await.unwrap().unwrap();
         assert_eq!(session.user.name, OFFICER, "who was signed in still is");
     }
+}
+
+/// Photographs from before fingerprints are looked at by the server that opens them, unasked.
+#[tokio::test]
+async fn a_server_looks_back_at_what_older_releases_left() {
+    let folder = RELEASED[1].data();
+    let photo = &*LARGE;
+    let hash = photo.sha256.to_string();
+    let place = folder.path().join("blobs/photographs/1").join(&hash[..2]);
+    fs::create_dir_all(&place).unwrap();
+    fs::write(place.join(&hash), &photo.bytes).unwrap();
+    let database = Connection::open(folder.path().join("langnghe.db")).unwrap();
+    database
+        .execute(
+            "INSERT INTO upload (reporter, sha256, length, received, complete_at, expires_at)
+             VALUES (1, ?1, 9, 9, 1, 9000000000000)",
+            [photo.sha256.as_bytes()],
+        )
+        .unwrap();
+    drop(database);
+    let server = Server::start_in(folder, |_| {}).await;
+    let looked_at = async {
+        while server.state.store.not_looked_at(None, 1).await.unwrap() != [] {
+            tokio::task::yield_now().await;
+        }
+    };
+    let looked_at = tokio::time::timeout(std::time::Duration::from_secs(20), looked_at);
+    looked_at.await.expect("nobody looked");
+    let database = Connection::open(server.data().join("langnghe.db")).unwrap();
+    let sql = "SELECT count(*) FROM fingerprint WHERE sha256 = ?1";
+    let kept = database.query_row(sql, [photo.sha256.as_bytes()], |row| row.get(0));
+    assert_eq!(kept, Ok(1));
 }
 
 #[tokio::test]

@@ -41,3 +41,6 @@ history-text-published = made the text public
 history-text-unpublished = took the text back from the public
 history-photograph-published = made a photograph public
 history-photograph-unpublished = took a photograph back from the public
+history-rescheduled = { $dates }, because: { $why }
+history-intake-moved = The date to be taken by moved from { $from } to { $to }
+history-resolution-moved = The date to be resolved by moved from { $from } to { $to }

@@ -8,3 +8,5 @@ notices-resolved-subject = Report { $reference }: resolved
 notices-question = Lắng Nghe: your report { $reference } needs more information. Answer in the app, or at your commune's office.
 notices-question-subject = Report { $reference }: more information is needed
 notices-why = This mail was sent automatically, because you left this address with your report. Please do not answer it.
+notices-trial = Lắng Nghe: this is a trial message, to see whether notices arrive. Please ignore it.
+notices-trial-subject = Lắng Nghe: trial message

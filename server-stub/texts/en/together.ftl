@@ -25,6 +25,7 @@ together-needs-reason = Please write why. The unit that you chose is still there
 together-needs-template = Please choose a template.
 together-done = What became of them
 together-counted = Done for { $done } of { $all } cases.
+together-look-again = Look again at those not done
 together-was-done = Done.
 together-changed = Not done: it has changed meanwhile. Please open it.
 together-not-now = Not done: it doesn't fit where the case stands.

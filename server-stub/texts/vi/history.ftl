@@ -41,3 +41,6 @@ history-text-published = cho công khai nội dung
 history-text-unpublished = thôi công khai nội dung
 history-photograph-published = cho công khai một ảnh
 history-photograph-unpublished = thôi công khai một ảnh
+history-rescheduled = { $dates }, vì { $why }
+history-intake-moved = Hạn tiếp nhận dời từ { $from } sang { $to }
+history-resolution-moved = Hạn xử lý dời từ { $from } sang { $to }

@@ -8,3 +8,5 @@ notices-resolved-subject = Phản ánh { $reference }: đã xử lý
 notices-question = Lắng Nghe: phản ánh { $reference } cần bổ sung thông tin. Trả lời trong ứng dụng, hoặc tại UBND xã, phường.
 notices-question-subject = Phản ánh { $reference }: cần bổ sung thông tin
 notices-why = Thư được gửi tự động, vì quý vị đã để lại địa chỉ này khi gửi phản ánh. Xin không trả lời thư này.
+notices-trial = Lắng Nghe: đây là tin gửi thử, để xem thông báo có đến nơi hay không. Xin bỏ qua tin này.
+notices-trial-subject = Lắng Nghe: tin gửi thử

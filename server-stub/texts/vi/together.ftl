@@ -22,6 +22,7 @@ together-needs-reason = Hãy viết lý do chuyển. Đơn vị đã chọn vẫ
 together-needs-template = Hãy chọn mẫu trả lời.
 together-done = Kết quả
 together-counted = Xong { $done } trong { $all } vụ việc.
+together-look-again = Xem lại các vụ chưa làm
 together-was-done = Đã làm xong.
 together-changed = Chưa làm: vụ việc vừa có thay đổi. Hãy mở ra xem.
 together-not-now = Chưa làm: không hợp với trạng thái hiện nay.

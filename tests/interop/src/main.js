@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { limited } from './programs.js';
+import { scenarios as notices } from './notices.js';
 import { scenarios as ours } from './ours.js';
 import { scenarios as theirs } from './theirs.js';
 import { World, prepared } from './world.js';
@@ -15,7 +16,7 @@ const folder = await mkdtemp(join(tmpdir(), 'langnghe-interop-'));
 try {
   const photographs = [];
   for (const name of large) photographs.push(await prepared(name, folder));
-  for (const [name, scenario] of [...ours, ...theirs]) {
+  for (const [name, scenario] of [...ours, ...theirs, ...notices]) {
     const started = Date.now();
     const world = await World.open();
     try {

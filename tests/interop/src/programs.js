@@ -21,6 +21,22 @@ export async function run(name, words) {
   return stdout;
 }
 
+/** Runs one of the project's programs, which may fail: how it ended, and all that it said. */
+export async function attempt(name, words, environment) {
+  const options = { timeout: PATIENCE, env: { ...process.env, ...environment } };
+  try {
+    const { stdout, stderr } = await execute(join(programs, name), words, options);
+    return { code: 0, said: stdout + stderr };
+  } catch ({ code, stdout, stderr }) {
+    return { code, said: stdout + stderr };
+  }
+}
+
+/** Runs OpenSSL's program. */
+export async function openssl(words) {
+  await execute('openssl', words, { timeout: PATIENCE });
+}
+
 /** Runs a Python script that reads JSON and prints JSON. */
 export async function runPython(script, input) {
   const running = execute(interpreter, [script], { timeout: PATIENCE });

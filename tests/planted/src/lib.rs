@@ -60,11 +60,21 @@ pub enum Bug {
     BackupClaimsMore,
     /// The server's log has in it what somebody wrote.
     LogsWords,
+    /// A link of a case's chain doesn't commit to the one before it.
+    LinkForgets,
+    /// A daily root leaves a case out.
+    RootLeavesOut,
+    /// A notice goes to the newest address there is, whoever's that is.
+    NoticeToAnother,
+    /// A notice is sent before it is on disk that it was tried.
+    NoticeBeforeItsDisk,
+    /// A note inside the unit is told to the person who reported.
+    NoticeOfANote,
 }
 
 impl Bug {
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 28] = [
         Self::PhoneCommitsUnsynced,
         Self::ServerCommitsUnsynced,
         Self::AcknowledgesBeforeItsDisk,
@@ -88,6 +98,11 @@ impl Bug {
         Self::RestoreKeepsEpoch,
         Self::BackupClaimsMore,
         Self::LogsWords,
+        Self::LinkForgets,
+        Self::RootLeavesOut,
+        Self::NoticeToAnother,
+        Self::NoticeBeforeItsDisk,
+        Self::NoticeOfANote,
     ];
 
     /// Its name in the environment and in `tests/mutants`.
@@ -117,6 +132,11 @@ impl Bug {
             Self::RestoreKeepsEpoch => "restore-keeps-epoch",
             Self::BackupClaimsMore => "backup-claims-more",
             Self::LogsWords => "logs-words",
+            Self::LinkForgets => "link-forgets",
+            Self::RootLeavesOut => "root-leaves-out",
+            Self::NoticeToAnother => "notice-to-another",
+            Self::NoticeBeforeItsDisk => "notice-before-its-disk",
+            Self::NoticeOfANote => "notice-of-a-note",
         }
     }
 }

@@ -29,8 +29,8 @@ use langnghe_server::{
     router::router,
     settings::{Document, catalogue::Settled},
     store::{
-        ActError, CaseDetail, CaseFilter, CaseSummary, Count, Page, StatusFilter, Store as _,
-        sqlite::SqliteStore,
+        Accounts as _, ActError, CaseDetail, CaseFilter, CaseSummary, Cases as _, Count, Page,
+        StatusFilter, Store as _, sqlite::SqliteStore,
     },
 };
 use langnghe_wire::{Remedy, ReportId, Sha256};

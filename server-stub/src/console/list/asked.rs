@@ -206,6 +206,14 @@ impl Asked {
         }
     }
 
+    /// The same of one commune; of all without one.
+    pub(super) fn within(&self, commune: &str) -> Self {
+        Self {
+            commune: commune.to_owned(),
+            ..self.first_page()
+        }
+    }
+
     /// The part behind the address's question mark; empty if nothing is asked for.
     pub(in super::super) fn query(&self) -> String {
         serde_urlencoded::to_string(self).unwrap_or_default()
@@ -213,9 +221,14 @@ impl Asked {
 
     /// The address.
     pub(in super::super) fn address(&self) -> String {
+        self.address_on("/console/cases")
+    }
+
+    /// The address of another page about the same cases.
+    pub(super) fn address_on(&self, page: &str) -> String {
         match self.query() {
-            query if query.is_empty() => "/console/cases".to_owned(),
-            query => format!("/console/cases?{query}"),
+            query if query.is_empty() => page.to_owned(),
+            query => format!("{page}?{query}"),
         }
     }
 }
@@ -255,6 +268,9 @@ mod tests {
         assert_eq!(second.address(), "/console/cases?q=x&after=5.7");
         assert_eq!(second.page().unwrap().turn, Some(Turn::After(key)));
         assert_eq!(second.showing(Show::All).query(), "show=all&q=x");
+        assert_eq!(second.within("07264").query(), "q=x&commune=07264");
+        assert_eq!(second.within("07264").within("").query(), "q=x");
+        assert_eq!(second.first_page().address_on("/x"), "/x?q=x");
         for wrong in ["after=x", "before=1", "after=1.1&before=1.1"] {
             assert_eq!(asked(wrong).page(), None, "{wrong}");
         }

@@ -31,7 +31,7 @@ catalogue! {
     together: TogetherTexts {
         title, back, which, chosen(n), choose, go, none, none_more, assign_send,
         forward_send, reply, template, template_hint, who_reads, only_reporter, everybody,
-        reply_send, needs_unit, needs_reason, needs_template, done, counted(done, all), was_done,
+        reply_send, needs_unit, needs_reason, needs_template, done, counted(done, all), look_again, was_done,
         changed, not_now, not_there, other_category,
     }
     /// What a list of cases is narrowed by, and what its rows say and offer.
@@ -44,6 +44,11 @@ catalogue! {
         changed(status), changed_by(name, status), arrived(n), reload, more_follows, map,
         map_hint, map_boundaries, map_zoom_in, map_zoom_out, map_cases, keys, keys_choose, keys_title,
         keys_next, keys_open, keys_press, keys_search, keys_help, keys_close,
+    }
+    /// The cases of a list on the map of communes.
+    communes: CommunesTexts {
+        title, link, back, cases(n), at_least(n), picture, legend, range(from, to),
+        which, partly(n), none, none_at_all, narrowed, widen, chosen, every,
     }
     /// Deadlines in words.
     clocks: ClockTexts {
@@ -89,6 +94,11 @@ catalogue! {
         joined(reference), left(reference), followed(reference, status), belongs(where),
         cause(cause), temporary, lasting, without_photograph(why), recurs(reference), covered,
         text_published, text_unpublished, photograph_published, photograph_unpublished,
+        rescheduled(dates, why), intake_moved(from, to), resolution_moved(from, to),
+    }
+    /// Why a promised date has moved.
+    reckoned: ReckonedTexts {
+        off(date, name), not_worked(date), worked(date), more(n), hours, terms(basis),
     }
     /// How pressing a case is.
     levels: LevelTexts {
@@ -135,7 +145,7 @@ catalogue! {
     notices: NoticeTexts {
         answered(reference), answered_subject(reference), refused(reference),
         refused_subject(reference), resolved(reference), resolved_subject(reference),
-        question(reference), question_subject(reference), why,
+        question(reference), question_subject(reference), why, trial, trial_subject,
     }
     /// Each working morning's mail to officers.
     digest: DigestTexts {

@@ -1,9 +1,9 @@
 //! Promises about cases, as officers see them.
 
-use langnghe_wire::{Attachment, CaseStatus, Sha256};
+use langnghe_wire::{Attachment, Body, CaseStatus, Sha256};
 
 use super::{
-    Backend, apply, moment,
+    Backend, applied, apply, moment,
     operations::everyone,
     phone::{Phone, at, filing},
     registered,
@@ -416,6 +416,68 @@ pub(crate) async fn the_map_shows_where_the_cases_of_a_scope_lie(backend: &impl 
     };
     let nothing = store.clusters(&officer, open, elsewhere).await.unwrap();
     assert_eq!(nothing, []);
+}
+
+pub(crate) async fn each_commune_counts_the_cases_of_a_filter(backend: &impl Backend) {
+    let store = backend.store();
+    let phone = Phone::new(1);
+    let device = registered(store, &phone).await;
+    let mut reports = vec![];
+    for (commune, category) in [
+        ("07264", "dyke"),
+        ("07264", "staff_conduct"),
+        ("07210", "dyke"),
+    ] {
+        let report = phone.new_report();
+        let mut body = filing("Đê", vec![]);
+        if let Body::File(filing) = &mut body {
+            filing.category = category.into();
+            filing.place.point = None;
+            filing.place.commune = Some(commune.into());
+        }
+        let file = phone.operation(report, 0, &body);
+        let outcome = apply(store, &device, &[&file], 1).await;
+        applied(&outcome[0]);
+        reports.push(report);
+    }
+    let province = user(store, "Mai", Scope::Province).await;
+    let lan = user(store, "Lan", Scope::Commune("07264".into())).await;
+    let counts = async |viewer: &User, filter: &CaseFilter| {
+        let counts = store.count_by_commune(viewer, filter.clone()).await;
+        let counts = counts.unwrap();
+        assert!(!counts.or_more);
+        counts.by_code.into_iter().collect::<Vec<_>>()
+    };
+    let of = |code: &str, n| (code.to_owned(), n);
+    let open = CaseFilter::default();
+    let both = [of("07210", 1), of("07264", 2)];
+    assert_eq!(counts(&province, &open).await, both);
+    // What is about its own staff isn't counted before a commune.
+    assert_eq!(counts(&lan, &open).await, [of("07264", 1)]);
+    let dykes = CaseFilter {
+        category: Some("dyke".into()),
+        ..CaseFilter::default()
+    };
+    let each = [of("07210", 1), of("07264", 1)];
+    assert_eq!(counts(&province, &dykes).await, each);
+    assert_eq!(counts(&lan, &dykes).await, [of("07264", 1)]);
+
+    let refuse = Action::Refuse {
+        reason: "Trùng".into(),
+        belongs: "Điện lực".into(),
+    };
+    let acted = store.act(&lan, reports[0], refuse, 2, moment(2)).await;
+    acted.unwrap();
+    assert_eq!(counts(&lan, &open).await, []);
+    assert_eq!(counts(&province, &open).await, each);
+    let only = |status| CaseFilter {
+        status,
+        ..CaseFilter::default()
+    };
+    let refused = only(StatusFilter::Only(CaseStatus::Refused));
+    assert_eq!(counts(&province, &refused).await, [of("07264", 1)]);
+    let all = only(StatusFilter::All);
+    assert_eq!(counts(&province, &all).await, both);
 }
 
 pub(crate) async fn photographs_are_shown_with_their_case_only(backend: &impl Backend) {

@@ -130,6 +130,7 @@ macro_rules! every_promise {
             cases::a_case_is_found_by_what_was_said_without_accents,
             cases::a_case_is_news_until_it_was_looked_at,
             cases::the_map_shows_where_the_cases_of_a_scope_lie,
+            cases::each_commune_counts_the_cases_of_a_filter,
             cases::photographs_are_shown_with_their_case_only,
             changes::a_held_write_makes_no_pull_wait_and_shows_nothing_early,
             changes::changes_come_in_the_order_of_commits_and_only_to_their_owner,

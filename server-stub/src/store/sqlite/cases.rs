@@ -1,6 +1,7 @@
 //! Cases as officers see them: those of their scope, and no others.
 
 mod cells;
+mod communes;
 mod conditions;
 pub(super) mod count;
 mod news;
@@ -13,7 +14,7 @@ use langnghe_wire::{Reference, ReportId, Sha256};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use self::walk::Path;
-pub(super) use self::{cells::clusters, count::count_all, news::news};
+pub(super) use self::{cells::clusters, communes::count_by_commune, count::count_all, news::news};
 use super::{
     events::{COLUMNS, of_row},
     rows::{bytes, find_case},
@@ -148,5 +149,8 @@ pub(super) fn mark_seen(db: &Connection, user: UserId, report: ReportId) -> Resu
     Ok(())
 }
 
+#[cfg(test)]
+#[path = "../../../tests/it/crowd.rs"]
+mod crowd;
 #[cfg(test)]
 mod steps;

@@ -54,6 +54,40 @@ pub(super) fn keep_fingerprint(
     Ok(())
 }
 
+/// Photographs from before that nobody looked at, in the order of the table.
+pub(super) fn not_looked_at(
+    db: &Connection,
+    behind: Option<(ReporterId, Sha256)>,
+    limit: usize,
+) -> Result<Vec<(ReporterId, Sha256)>, StoreError> {
+    let (reporter, sha256) = behind.map_or((i64::MIN, vec![]), |(reporter, sha256)| {
+        (reporter.0, sha256.as_bytes().to_vec())
+    });
+    let mut find = db.prepare_cached(
+        "SELECT reporter, sha256 FROM not_looked_at
+         WHERE (reporter, sha256) > (?1, ?2) ORDER BY reporter, sha256 LIMIT ?3",
+    )?;
+    let rows = find.query_map(params![reporter, sha256, limit], |row| {
+        Ok((ReporterId(row.get(0)?), bytes(row, 1)?))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(super) fn looked_at(
+    db: &Connection,
+    reporter: ReporterId,
+    sha256: Sha256,
+    fingerprint: Option<Fingerprint>,
+) -> Result<(), StoreError> {
+    let was_waiting = db
+        .prepare_cached("DELETE FROM not_looked_at WHERE reporter = ?1 AND sha256 = ?2")?
+        .execute(params![reporter.0, sha256.as_bytes()])?;
+    match fingerprint {
+        Some(fingerprint) if was_waiting > 0 => keep_fingerprint(db, reporter, sha256, fingerprint),
+        _ => Ok(()),
+    }
+}
+
 pub(super) fn beside(
     db: &Connection,
     scope: &Scope,

@@ -24,8 +24,9 @@ pub(super) const NEWEST: i64 = MIGRATIONS.len() as i64;
 
 /// The schema from which on histories are chained.
 pub(super) const CHAINED_SINCE: i64 = 3;
-/// From this schema on, cases are found by folded words. SQL can't fold.
-const FOLDED_WORDS: i64 = 3;
+/// With this schema, cases that aren't found by folded words yet are read for them, and all words go
+/// into an index. SQL can do neither.
+const FOLDED_WORDS: i64 = 4;
 
 /// Brings the database to the newest schema.
 pub(super) fn migrate(db: &mut Connection, entropy: &dyn Entropy) -> Result<(), StoreError> {
@@ -65,6 +66,7 @@ fn take_steps(db: &mut Connection, entropy: &dyn Entropy) -> Result<(), StoreErr
         }
         if version + 1 == FOLDED_WORDS {
             search::keep_all(&step)?;
+            search::settle(&step)?;
         }
         if step.prepare("PRAGMA foreign_key_check")?.exists([])? {
             return Err(StoreError::Damaged(format!(

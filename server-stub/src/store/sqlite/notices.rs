@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
+use langnghe_planted::{Bug, planted};
 use langnghe_wire::{EventId, ReportId};
 use rusqlite::{Connection, OptionalExtension as _, Row, params, types::Type};
 
@@ -65,9 +66,10 @@ fn given(db: &Connection, report: ReportId) -> Result<Given, StoreError> {
     let mut find = db.prepare_cached(
         "SELECT c.email, c.phone FROM contact c
          JOIN report r ON r.id = c.report AND r.reporter = c.reporter
-         WHERE c.report = ?1 ORDER BY c.given_at DESC, c.operation DESC LIMIT 1",
+         WHERE c.report = ?1 OR ?2 ORDER BY c.given_at DESC, c.operation DESC LIMIT 1",
     )?;
-    let found = find.query_row([report.as_bytes()], |row| {
+    let whoevers = planted(Bug::NoticeToAnother);
+    let found = find.query_row(params![report.as_bytes(), whoevers], |row| {
         Ok(Given {
             email: row.get(0)?,
             phone: row.get(1)?,
@@ -152,6 +154,12 @@ pub(super) fn begin(
              WHERE id = ?1 AND attempts = ?2 AND state = 'waiting'",
         )?
         .execute(params![notice.id, notice.attempts, again.as_millisecond()])?;
+    if planted(Bug::NoticeBeforeItsDisk) {
+        db.execute(
+            "UPDATE notice SET attempts = ?2, at = made_at WHERE id = ?1",
+            params![notice.id, notice.attempts],
+        )?;
+    }
     if begun == 0 {
         return Ok(None);
     }

@@ -34,6 +34,17 @@ const LONGEST_GROUP: Duration = Duration::from_millis(50);
 /// Jobs that wait at most; whoever comes then waits for a place.
 const WAITING_JOBS: usize = 256;
 
+/// What is written last into every commit, whatever its jobs were.
+pub(super) type Finish = fn(&Connection) -> Result<(), StoreError>;
+
+/// How jobs are put together.
+#[derive(Debug, Clone, Copy)]
+struct Groups {
+    /// How long the first job of a commit waits for the others to run.
+    longest: Duration,
+    finish: Finish,
+}
+
 /// Handle on the writer's thread.
 #[derive(Debug)]
 pub(super) struct Writer {
@@ -139,19 +150,27 @@ with_a_store_inside!(
 
 impl Writer {
     /// Starts the thread.
-    pub(super) fn start(path: PathBuf, connection: Connection) -> Result<Self, StoreError> {
-        Self::start_with(path, connection, LONGEST_GROUP)
+    pub(super) fn start(
+        path: PathBuf,
+        connection: Connection,
+        finish: Finish,
+    ) -> Result<Self, StoreError> {
+        let groups = Groups {
+            longest: LONGEST_GROUP,
+            finish,
+        };
+        Self::start_with(path, connection, groups)
     }
 
     fn start_with(
         path: PathBuf,
         connection: Connection,
-        longest_group: Duration,
+        groups: Groups,
     ) -> Result<Self, StoreError> {
         let (jobs, queue) = mpsc::channel(WAITING_JOBS);
         let thread = std::thread::Builder::new()
             .name("store-writer".into())
-            .spawn(move || write_until_closed(&path, connection, queue, longest_group))
+            .spawn(move || write_until_closed(&path, connection, queue, groups))
             .map_err(|e| StoreError::StorageFailed(e.to_string()))?;
         Ok(Self {
             jobs: Mutex::new(Some(jobs)),
@@ -206,16 +225,16 @@ fn write_until_closed(
     path: &Path,
     connection: Connection,
     mut queue: mpsc::Receiver<Box<dyn Job>>,
-    longest_group: Duration,
+    groups: Groups,
 ) {
     let mut connection = Some(connection);
     while let Some(first) = queue.blocking_recv() {
         let mut group = vec![first];
         let failure = match &mut connection {
-            Some(open) => write_group(open, &mut group, &mut queue, longest_group).err(),
+            Some(open) => write_group(open, &mut group, &mut queue, groups).err(),
             none => match open_for_writing(path) {
                 Ok(opened) => {
-                    write_group(none.insert(opened), &mut group, &mut queue, longest_group).err()
+                    write_group(none.insert(opened), &mut group, &mut queue, groups).err()
                 }
                 Err(failure) => Some(failure),
             },
@@ -246,7 +265,7 @@ fn write_group(
     connection: &mut Connection,
     group: &mut Vec<Box<dyn Job>>,
     queue: &mut mpsc::Receiver<Box<dyn Job>>,
-    longest_group: Duration,
+    groups: Groups,
 ) -> Result<(), StoreError> {
     let began = Instant::now();
     let mut transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -254,7 +273,7 @@ fn write_group(
     loop {
         run_in_savepoint(&mut transaction, group[next].as_mut())?;
         next += 1;
-        if group.len() >= JOBS_PER_COMMIT || began.elapsed() >= longest_group {
+        if group.len() >= JOBS_PER_COMMIT || began.elapsed() >= groups.longest {
             break;
         }
         match queue.try_recv() {
@@ -262,6 +281,7 @@ fn write_group(
             Err(_) => break,
         }
     }
+    (groups.finish)(&transaction)?;
     match transaction.commit() {
         Err(error) if planted(Bug::FsyncTriedAgain) && is_of_a_sync(&error) => {
             let is_done = connection.path().map(Path::new).is_some_and(sync_log);

@@ -1,10 +1,11 @@
-//! What isn't told: to whoever took their report back, and to logs.
+//! What isn't told: to whoever took their report back, to others, a second time, and to logs.
 
 use std::{
     io::{self, Write},
     sync::{Arc, Mutex},
 };
 
+use langnghe_server::case::Action;
 use langnghe_wire::Body;
 use tracing_subscriber::fmt::MakeWriter;
 
@@ -12,7 +13,10 @@ use super::{
     EMAIL, MailServer, Mood, NUMBER, act, contact, counted, counts, filed, mailing, never_mailing,
     officer, reply, settled,
 };
-use crate::{phone::Phone, server::Server};
+use crate::{
+    phone::{Phone, at},
+    server::Server,
+};
 
 #[tokio::test]
 async fn whoever_withdraws_a_report_is_told_nothing_more() {
@@ -24,6 +28,63 @@ async fn whoever_withdraws_a_report_is_told_nothing_more() {
     let withdrawn = phone.operation(report, 2, &Body::Withdraw);
     server.send(&phone, &[&withdrawn]).await;
     assert_eq!(counts(&server).await, counted(&[("unneeded", 1)]));
+}
+
+#[tokio::test]
+async fn whoever_reported_something_else_hears_nothing_of_it() {
+    let mut mails = MailServer::start().await;
+    let server = Server::start_with(mailing(mails.port)).await;
+    let [lan, other] = [1, 2].map(Phone::new);
+    let officer = officer(&server).await;
+    let (report, _) = filed(&server, &lan, contact(Some(EMAIL), None)).await;
+    server.advance(1);
+    filed(&server, &other, contact(Some("khac@bacninh.example"), None)).await;
+    act(&server, &officer, report, reply("Đã xem.")).await;
+    assert_eq!(mails.mail().await.to, EMAIL, "somebody else was told");
+    assert_eq!(settled(&server).await, counted(&[("sent", 1)]));
+    assert_eq!(mails.more(), [], "somebody else was told as well");
+}
+
+#[tokio::test]
+async fn a_note_within_the_unit_is_nobodys_news() {
+    let server = Server::start_with(never_mailing).await;
+    let (phone, officer) = (Phone::new(1), officer(&server).await);
+    let (report, _) = filed(&server, &phone, contact(Some(EMAIL), None)).await;
+    let text = "Giao tổ xung kích.".into();
+    act(&server, &officer, report, Action::Note { text }).await;
+    let waiting = counts(&server).await;
+    assert_eq!(
+        waiting,
+        counted(&[]),
+        "a note within the unit calls for a notice"
+    );
+}
+
+/// A mail server takes a notice, and the server dies before it hears so: nobody is told a second time
+/// at once, by a server that starts again and again.
+#[tokio::test]
+async fn what_was_tried_before_a_crash_waits_after_it() {
+    let mut mails = MailServer::start().await;
+    mails.is(&[Mood::TakesSilently; 99]);
+    let mut server = Server::start_with(mailing(mails.port)).await;
+    let (phone, officer) = (Phone::new(1), officer(&server).await);
+    let (report, _) = filed(&server, &phone, contact(Some(EMAIL), None)).await;
+    act(&server, &officer, report, reply("Đã xem.")).await;
+    let taken = mails.mail().await;
+    let folder = server.die().await;
+    let server = Server::start_in(folder, never_mailing).await;
+    let due = async |seconds| {
+        server
+            .state
+            .store
+            .due_notices(at(seconds), 9)
+            .await
+            .unwrap()
+    };
+    assert_eq!(due(59).await, [], "what was tried is tried at once again");
+    let again = due(3_600).await;
+    assert_eq!(again.len(), 1, "{again:?}");
+    assert!(taken.id.contains(&again[0].key), "under another name");
 }
 
 #[derive(Clone, Default)]

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use langnghe_core::{
     status::{CaseClock, CaseView, Entry, Which, Why},
     wire::{
-        CaseStatus, Resolution, What,
+        CaseStatus, Rescheduled, Resolution, What,
         words::{self, Words},
     },
 };
@@ -15,7 +15,8 @@ use crate::texts::label;
 
 /// Every label that is asked for by name, for the test that they exist.
 #[cfg(test)]
-pub(crate) const LABELS: [&str; 17] = [
+pub(crate) const LABELS: [&str; 18] = [
+    "rescheduled",
     "intake",
     "resolution",
     "by",
@@ -143,6 +144,17 @@ fn clock_lines(clock: &CaseClock, now: Timestamp) -> String {
     )
 }
 
+/// From when to when each date moved, and why.
+fn dates_that_moved(told: &Rescheduled) -> String {
+    let dates = [("intake", &told.intake), ("resolution", &told.resolution)];
+    let lines = dates.iter().filter_map(|(name, moved)| {
+        let [from, to] = moved.as_ref()?.map(local);
+        Some(format!("{} {from} → {to}", both(To::Output, label(name))))
+    });
+    let lines: Vec<String> = lines.collect();
+    format!("{} ({})", lines.join("; "), both(To::Output, &told.why))
+}
+
 fn entry_line(entry: &Entry) -> Option<String> {
     let said = |name: &str, text: &str| format!("{}: “{text}”", both(To::Output, label(name)));
     let named = |name: &str, value: &str| format!("{}: {value}", both(To::Output, label(name)));
@@ -165,6 +177,7 @@ fn entry_line(entry: &Entry) -> Option<String> {
         What::Said { text } => said("said", text),
         What::Paused { reason } => named("paused", reason),
         What::Resumed => both(To::Output, label("resumed")),
+        What::Rescheduled(told) => named("rescheduled", &dates_that_moved(told)),
         What::Level { level, reason } => {
             let level = both(To::Output, words::level(level));
             named("level", &format!("{level} ({reason})"))

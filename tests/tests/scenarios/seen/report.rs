@@ -138,7 +138,7 @@ fn entry(entry: &Entry) -> Value {
         What::Photograph { .. } => ("photograph", ""),
         What::Status { reason, .. } => ("status", reason.as_deref().unwrap_or_default()),
         What::Reply { text, .. } => ("reply", text.as_str()),
-        What::Clocks(_) => ("clocks", ""),
+        What::Clocks(_) | What::Rescheduled(_) => ("clocks", ""),
         What::Agreed => ("agreed", ""),
         What::Said { text } => ("said", text.as_str()),
         What::Unit { .. } => ("unit", ""),

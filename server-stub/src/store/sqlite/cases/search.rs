@@ -1,22 +1,27 @@
 //! Finding cases by what is said in them, without accents and in any order of words.
 //!
-//! What can be found of a case is kept folded in `case_words`; triggers carry it into the
-//! full-text index `found`, together with tokens of who may find it. A search is an AND of words
-//! and of those tokens, which the index answers from the newest case on, without looking at what
-//! another unit has. Nothing that somebody types is read as the index's own language: words are
-//! cut to letters and digits and quoted.
+//! What can be found of a case is kept folded in `case_words`, and who may find it stands in
+//! `keyed`, as tokens that no word is; the index ([`index`]) has both. A search is an AND of words and
+//! of those tokens, which the index answers from the newest case on, without looking at what another
+//! unit has. Nothing that somebody types is read as a language: words are cut to letters and digits.
 //!
-//! The beginning of a word is looked up among all words first: were the index asked for `du*`, it
-//! would gather every case of every such word before it gave out the first.
+//! The beginning of a word is looked up among all words, and any of these may stand for it. Words
+//! that belong together are words of a case first; then its text is asked whether they stand in a
+//! row.
+
+mod block;
+mod index;
 
 use data_encoding::HEXUPPER;
 use langnghe_places::{Catalogue, Communes, fold};
 use langnghe_wire::ReportId;
 use rusqlite::{Connection, params};
 
+pub(in super::super) use self::index::settle;
+pub(super) use self::index::{First, Rows};
 use super::{
     super::rows::{bytes, find_case},
-    conditions::{only_open, scope_key},
+    conditions::{asked_within, only_open, scope_key},
     detail,
 };
 use crate::{
@@ -27,8 +32,6 @@ use crate::{
 
 /// Words of a search; what comes behind them is left out.
 const WORDS: usize = 12;
-/// A word of no more cases than these is rare.
-const RARE: i64 = 200;
 /// Words that a beginning may stand for.
 const ENDINGS: usize = 24;
 
@@ -39,8 +42,29 @@ pub(super) enum Query {
     Nothing,
     /// References between these two.
     Reference(String, String),
-    /// An expression of the full-text index.
-    Words(String),
+    /// What the index is asked.
+    Words(Wanted),
+}
+
+/// What a case must have to be found.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Wanted {
+    /// Tokens in groups: one of each.
+    groups: Vec<Vec<i64>>,
+    /// Words that stand in a row, as a text has them.
+    pub(super) in_a_row: Vec<String>,
+}
+
+impl Wanted {
+    /// The cases that have a token of each group.
+    pub(super) fn rows<'a>(
+        &'a self,
+        db: &'a Connection,
+        first: First,
+        beyond: Option<i64>,
+    ) -> Rows<'a> {
+        Rows::of(db, &self.groups, first, beyond)
+    }
 }
 
 /// Understands what was typed.
@@ -54,33 +78,43 @@ pub(super) fn query(
         let most = format!("{reference}~");
         return Ok(Query::Reference(reference, most));
     }
-    let mut terms = Vec::new();
     let asked = asked(typed);
     if asked.is_empty() {
         return Ok(Query::Nothing);
     }
+    let mut wanted = Wanted::default();
+    for token in keys(viewer, filter) {
+        let Some(id) = index::known(db, &token)? else {
+            return Ok(Query::Nothing);
+        };
+        wanted.groups.push(vec![id]);
+    }
     for part in asked {
         match part {
-            Part::Together(words) => terms.push(format!("words : \"{}\"", words.join(" "))),
-            Part::Begun(word) => {
-                let words = endings(db, &word)?;
-                if words.is_empty() {
-                    return Ok(Query::Nothing);
+            Part::Together(words) => {
+                for word in &words {
+                    let Some(id) = index::known(db, word)? else {
+                        return Ok(Query::Nothing);
+                    };
+                    wanted.groups.push(vec![id]);
                 }
-                let any: Vec<_> = words.iter().map(|word| format!("\"{word}\"")).collect();
-                terms.push(format!("words : ({})", any.join(" OR ")));
+                if words.len() > 1 {
+                    wanted.in_a_row.push(format!(" {} ", words.join(" ")));
+                }
             }
+            Part::Begun(word) => wanted.groups.push(index::beginning(db, &word, ENDINGS)?),
         }
     }
-    let words = terms.join(" AND ");
-    // Of a rare word's few cases each is asked whether it fits; the tokens only let common words
-    // pass over what doesn't.
-    if is_rare(db, &words)? {
-        return Ok(Query::Words(words));
-    }
+    Ok(Query::Words(wanted))
+}
+
+/// The tokens of who looks and of what else they ask for: those that would let common words pass over
+/// all that doesn't fit.
+fn keys(viewer: &Viewer, filter: &CaseFilter) -> Vec<String> {
     let mut keys = Vec::new();
-    if viewer.scope != Scope::Province {
-        keys.push(format!("_s{}", hex(&scope_key(&viewer.scope))));
+    let scope = asked_within(&viewer.scope);
+    if *scope != Scope::Province {
+        keys.push(format!("_s{}", hex(&scope_key(scope))));
     }
     if only_open(filter) {
         keys.push("_open".to_owned());
@@ -102,19 +136,7 @@ pub(super) fn query(
     if let Some(commune) = &filter.commune {
         keys.push(format!("_c{}", hex(commune)));
     }
-    let keys = keys.iter().map(|key| format!("keys : \"{key}\""));
-    let all: Vec<_> = std::iter::once(words).chain(keys).collect();
-    Ok(Query::Words(all.join(" AND ")))
-}
-
-/// Whether few cases have these words.
-fn is_rare(db: &Connection, words: &str) -> Result<bool, StoreError> {
-    let mut count = db.prepare_cached(
-        "SELECT count(*) FROM (SELECT 1 FROM found WHERE found MATCH ?1
-             ORDER BY rowid DESC LIMIT ?2)",
-    )?;
-    let n: i64 = count.query_row(params![words, RARE + 1], |row| row.get(0))?;
-    Ok(n <= RARE)
+    keys
 }
 
 fn hex(code: &str) -> String {
@@ -180,16 +202,6 @@ fn asked(typed: &str) -> Vec<Part> {
     parts
 }
 
-/// Words that begin so, a few.
-fn endings(db: &Connection, word: &str) -> Result<Vec<String>, StoreError> {
-    let mut find = db.prepare_cached(
-        "SELECT word FROM word WHERE word >= ?1 AND word < ?2 ORDER BY word LIMIT ?3",
-    )?;
-    let behind = format!("{word}\u{10ffff}");
-    let rows = find.query_map(params![word, behind, ENDINGS], |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
 /// The folded words of a text.
 fn words_of(text: &str) -> Vec<String> {
     let folded = fold(text);
@@ -228,7 +240,9 @@ pub(in super::super) fn keep_events(
 
 /// Keeps by what every case is found, in a database from before there was a search.
 pub(in super::super) fn keep_all(db: &Connection) -> Result<(), StoreError> {
-    let mut find = db.prepare("SELECT id FROM report ORDER BY row")?;
+    let mut find = db.prepare(
+        "SELECT id FROM report WHERE row NOT IN (SELECT report FROM case_words) ORDER BY row",
+    )?;
     let ids = find.query_map([], |row| bytes(row, 0))?;
     for id in ids.collect::<Result<Vec<ReportId>, _>>()? {
         let case = find_case(db, id)?.ok_or(StoreError::Broken)?;
@@ -251,10 +265,6 @@ fn add<'a>(
     let words: Vec<String> = said.flat_map(words_of).collect();
     if words.is_empty() {
         return Ok(());
-    }
-    let mut learn = db.prepare_cached("INSERT OR IGNORE INTO word (word) VALUES (?1)")?;
-    for word in &words {
-        learn.execute([word])?;
     }
     // The bar keeps what was said at different times from being found as words in a row.
     db.prepare_cached(

@@ -23,9 +23,6 @@ use crate::{
     store::{DueFilter, MapPart, StatusFilter, Whose},
 };
 
-#[path = "../../../../tests/it/crowd.rs"]
-mod crowd;
-
 /// What a page may cost more with a hundred times as many cases.
 const GROWTH: f64 = 1.2;
 /// Fewer steps than these aren't compared: fifty rows alone take twice as many.
@@ -33,6 +30,8 @@ const SMALL: i64 = 3_000;
 /// Steps of whatever doesn't follow an index: some twenty for each case that a walk looks at, or
 /// for each cell of the map.
 const BOUND: i64 = 30_000;
+/// Steps of a walk to its end, where everything is asked of each case.
+const WHOLE_WALK: i64 = 100_000;
 
 struct Crowd {
     db: Connection,
@@ -49,6 +48,7 @@ impl Crowd {
         )
         .unwrap();
         crowd::fill(&mut db, cases);
+        search::settle(&db).unwrap();
         let steps = Arc::<AtomicI64>::default();
         let counted = Arc::clone(&steps);
         let mut before = HashMap::<String, i32>::new();
@@ -202,6 +202,21 @@ fn work_costs_the_same_however_many_cases_there_are() {
             })
         });
         assert!(counted[1] <= BOUND, "counts, {name}: {counted:?}");
+        for question in questions() {
+            let counted = crowds.each_ref().map(|crowd| {
+                crowd.steps(|db| {
+                    count_by_commune(db, &viewer, &question.filter).unwrap();
+                })
+            });
+            let told = format!("{} by commune, {name}: {counted:?}", question.name);
+            let of_states = CaseFilter {
+                status: question.filter.status,
+                ..CaseFilter::default()
+            };
+            let is_kept = question.filter == of_states;
+            let most = if is_kept { BOUND } else { WHOLE_WALK };
+            assert!(counted[1] <= most, "{told}");
+        }
         for zoom in [9, 12, 14, 17] {
             let drawn = crowds.each_ref().map(|crowd| {
                 crowd.steps(|db| {

@@ -8,13 +8,13 @@
 //! A page begins at a key, never at a number: `OFFSET` would walk all that comes before. What the
 //! index doesn't decide is asked of each case on the way. So that a filter which hardly any case
 //! fits can't walk through a hundred thousand, a walk ends after [`STEPS`] cases and says where;
-//! the next page goes on from there. Searching walks the index of words instead, from the newest.
+//! the next page goes on from there. Searching walks what the index of words has, from the newest.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension as _};
 
 use super::{
     conditions::{Conditions, asked_within, only_open},
-    search::{self, Query},
+    search::{self, First, Query, Wanted},
 };
 use crate::{
     identity::{Scope, Viewer},
@@ -25,6 +25,10 @@ use crate::{
 const STEPS: usize = 1_000;
 /// Counting goes so far.
 const COUNTED: usize = 99;
+
+/// What was said to a case has each of these words in a row.
+const IN_A_ROW: &str = "NOT EXISTS (SELECT 1 FROM case_words w, json_each(:in_a_row) said
+    WHERE w.report = r.row AND instr(' ' || w.words || ' ', said.value) = 0)";
 
 /// A walk's end: what fits, and where to go on.
 #[derive(Debug)]
@@ -38,7 +42,20 @@ pub(super) struct Walked {
 #[derive(Debug)]
 pub(super) struct Path {
     conditions: Conditions,
-    /// From which tables, by which index.
+    way: Way,
+}
+
+#[derive(Debug)]
+enum Way {
+    /// Along an index.
+    Along(Along),
+    /// What the index of words has.
+    Found(Wanted),
+}
+
+/// A way along an index of cases.
+#[derive(Debug)]
+struct Along {
     from: &'static str,
     /// What the index decides.
     driven: Vec<&'static str>,
@@ -65,37 +82,33 @@ impl Path {
             .words
             .as_deref()
             .filter(|words| !words.trim().is_empty());
-        let Some(words) = words else {
-            let (from, driven, order) = along(viewer, filter);
-            return Ok(Some(Self {
-                conditions,
-                from,
-                driven,
-                order,
-            }));
+        let way = match words {
+            None => Way::Along(along(viewer, filter)),
+            Some(words) => match search::query(db, viewer, filter, words)? {
+                Query::Nothing => return Ok(None),
+                Query::Reference(least, most) => {
+                    conditions.bind(":least", least);
+                    conditions.bind(":most", most);
+                    Way::Along(Along {
+                        from: "report r INDEXED BY sqlite_autoindex_report_2",
+                        driven: vec!["r.reference BETWEEN :least AND :most"],
+                        order: Order::Newest,
+                    })
+                }
+                Query::Words(wanted) => {
+                    if !wanted.in_a_row.is_empty() {
+                        conditions.must_be(
+                            IN_A_ROW,
+                            ":in_a_row",
+                            serde_json::to_string(&wanted.in_a_row)
+                                .map_err(|_| StoreError::Broken)?,
+                        );
+                    }
+                    Way::Found(wanted)
+                }
+            },
         };
-        Ok(match search::query(db, viewer, filter, words)? {
-            Query::Nothing => None,
-            Query::Reference(least, most) => {
-                conditions.bind(":least", least);
-                conditions.bind(":most", most);
-                Some(Self {
-                    conditions,
-                    from: "report r INDEXED BY sqlite_autoindex_report_2",
-                    driven: vec!["r.reference BETWEEN :least AND :most"],
-                    order: Order::Newest,
-                })
-            }
-            Query::Words(matching) => {
-                conditions.bind(":matching", matching);
-                Some(Self {
-                    conditions,
-                    from: "found CROSS JOIN report r ON r.row = found.rowid",
-                    driven: vec!["found MATCH :matching"],
-                    order: Order::Newest,
-                })
-            }
-        })
+        Ok(Some(Self { conditions, way }))
     }
 
     /// A page of it.
@@ -113,59 +126,143 @@ impl Path {
     }
 
     fn go(&self, db: &Connection, turn: Option<Turn>, limit: usize) -> Result<Walked, StoreError> {
-        let (sql, key) = self.sql(turn);
+        match &self.way {
+            Way::Along(along) => self.go_along(db, along, turn, limit),
+            Way::Found(wanted) => self.go_through(db, wanted, turn, limit),
+        }
+    }
+
+    fn go_along(
+        &self,
+        db: &Connection,
+        along: &Along,
+        turn: Option<Turn>,
+        limit: usize,
+    ) -> Result<Walked, StoreError> {
+        let (sql, key) = along.sql(turn, &self.conditions);
         let mut find = db.prepare_cached(&sql)?;
         let mut values = self.conditions.values();
         if let Some(key) = &key {
-            if self.order == Order::Due {
+            if along.order == Order::Due {
                 values.push((":due", &key.due));
             }
             values.push((":row", &key.row));
         }
         let mut rows = find.query(values.as_slice())?;
-        let (mut places, mut looked_at, mut last) = (Vec::new(), 0, None);
+        let mut walk = Walk::to(limit);
         while let Some(row) = rows.next()? {
-            if places.len() == limit || looked_at == STEPS {
-                return Ok(Walked { places, on: last });
+            if walk.is_over() {
+                return Ok(walk.stopped());
             }
             let place = PageKey {
                 due: row.get(1)?,
                 row: row.get(0)?,
             };
-            looked_at += 1;
-            last = Some(place);
-            if row.get(2)? {
-                places.push(place);
-            }
+            walk.look(place, row.get(2)?);
         }
-        Ok(Walked { places, on: None })
+        Ok(walk.done())
     }
 
-    fn sql(&self, turn: Option<Turn>) -> (String, Option<PageKey>) {
+    fn go_through(
+        &self,
+        db: &Connection,
+        wanted: &Wanted,
+        turn: Option<Turn>,
+        limit: usize,
+    ) -> Result<Walked, StoreError> {
+        let (first, beyond) = match turn {
+            None => (First::Newest, None),
+            Some(Turn::After(key)) => (First::Newest, Some(key.row)),
+            Some(Turn::Before(key)) => (First::Oldest, Some(key.row)),
+        };
+        let mut rows = wanted.rows(db, first, beyond);
+        let mut ask = db.prepare_cached(&format!(
+            "SELECT {} FROM report r WHERE r.row = :row",
+            self.conditions.sql()
+        ))?;
+        let mut walk = Walk::to(limit);
+        while let Some(row) = rows.next()? {
+            if walk.is_over() {
+                return Ok(walk.stopped());
+            }
+            let mut values = self.conditions.values();
+            values.push((":row", &row));
+            let fits = ask.query_row(values.as_slice(), |row| row.get(0));
+            walk.look(PageKey { due: 0, row }, fits.optional()?.unwrap_or(false));
+        }
+        Ok(walk.done())
+    }
+}
+
+/// A walk on its way.
+#[derive(Debug)]
+struct Walk {
+    limit: usize,
+    looked_at: usize,
+    places: Vec<PageKey>,
+    last: Option<PageKey>,
+}
+
+impl Walk {
+    fn to(limit: usize) -> Self {
+        Self {
+            limit,
+            looked_at: 0,
+            places: vec![],
+            last: None,
+        }
+    }
+
+    fn is_over(&self) -> bool {
+        self.places.len() == self.limit || self.looked_at == STEPS
+    }
+
+    fn look(&mut self, place: PageKey, fits: bool) {
+        self.looked_at += 1;
+        self.last = Some(place);
+        if fits {
+            self.places.push(place);
+        }
+    }
+
+    /// It went as far as it may, and more may follow.
+    fn stopped(self) -> Walked {
+        Walked {
+            places: self.places,
+            on: self.last,
+        }
+    }
+
+    /// It came to the list's end.
+    fn done(self) -> Walked {
+        Walked {
+            places: self.places,
+            on: None,
+        }
+    }
+}
+
+impl Along {
+    fn sql(&self, turn: Option<Turn>, conditions: &Conditions) -> (String, Option<PageKey>) {
         let backwards = matches!(turn, Some(Turn::Before(_)));
         let key = turn.map(|(Turn::After(key) | Turn::Before(key))| key);
-        let row = if self.from.starts_with("found") {
-            "found.rowid"
-        } else {
-            "r.row"
-        };
         let (due, beyond, order) = match (self.order, backwards) {
             (Order::Due, false) => (
                 "r.due_order",
-                "(r.due_order, r.row) > (:due, :row)".to_owned(),
-                "r.due_order, r.row".to_owned(),
+                "(r.due_order, r.row) > (:due, :row)",
+                "r.due_order, r.row",
             ),
             (Order::Due, true) => (
                 "r.due_order",
-                "(r.due_order, r.row) < (:due, :row)".to_owned(),
-                "r.due_order DESC, r.row DESC".to_owned(),
+                "(r.due_order, r.row) < (:due, :row)",
+                "r.due_order DESC, r.row DESC",
             ),
-            (Order::Newest, false) => ("0", format!("{row} < :row"), format!("{row} DESC")),
-            (Order::Newest, true) => ("0", format!("{row} > :row"), row.to_owned()),
+            (Order::Newest, false) => ("0", "r.row < :row", "r.row DESC"),
+            (Order::Newest, true) => ("0", "r.row > :row", "r.row"),
         };
         let mut driven = self.driven.clone();
         if key.is_some() {
-            driven.push(&beyond);
+            driven.push(beyond);
         }
         let driven = if driven.is_empty() {
             "1".to_owned()
@@ -174,7 +271,7 @@ impl Path {
         };
         let sql = format!(
             "SELECT r.row, {due}, ({}) FROM {} WHERE {driven} ORDER BY {order}",
-            self.conditions.sql(),
+            conditions.sql(),
             self.from,
         );
         (sql, key)
@@ -183,7 +280,7 @@ impl Path {
 
 /// The index along which a list is walked, what it decides, and its order. The narrowest that
 /// the filter has is taken: somebody's own cases, a unit's, a commune's, a category's.
-fn along(viewer: &Viewer, filter: &CaseFilter) -> (&'static str, Vec<&'static str>, Order) {
+fn along(viewer: &Viewer, filter: &CaseFilter) -> Along {
     let scope = asked_within(&viewer.scope);
     let unit = matches!(scope, Scope::Unit(_)) || filter.unit.is_some();
     let commune = matches!(scope, Scope::Commune(_)) || filter.commune.is_some();
@@ -231,7 +328,12 @@ fn along(viewer: &Viewer, filter: &CaseFilter) -> (&'static str, Vec<&'static st
             }
             None => {}
         }
-        return (from, driven, Order::Due);
+        let order = Order::Due;
+        return Along {
+            from,
+            driven,
+            order,
+        };
     }
 
     let one_state = matches!(filter.status, StatusFilter::Only(_));
@@ -264,5 +366,10 @@ fn along(viewer: &Viewer, filter: &CaseFilter) -> (&'static str, Vec<&'static st
     } else {
         ("report r NOT INDEXED", vec![])
     };
-    (from, driven, Order::Newest)
+    let order = Order::Newest;
+    Along {
+        from,
+        driven,
+        order,
+    }
 }

@@ -7,8 +7,11 @@ use tempfile::TempDir;
 
 use super::*;
 
-/// Whoever waits comes into the group that runs, however slow the machine is.
-const PATIENT: Duration = Duration::from_secs(60);
+const GROUPS: Groups = Groups {
+    // Whoever waits comes into the group that runs, however slow the machine is.
+    longest: Duration::from_secs(60),
+    finish: |_| Ok(()),
+};
 
 async fn writer() -> (TempDir, Arc<Writer>) {
     let folder = tempfile::tempdir().unwrap();
@@ -19,7 +22,7 @@ async fn writer() -> (TempDir, Arc<Writer>) {
         .unwrap();
     (
         folder,
-        Arc::new(Writer::start_with(path, connection, PATIENT).unwrap()),
+        Arc::new(Writer::start_with(path, connection, GROUPS).unwrap()),
     )
 }
 

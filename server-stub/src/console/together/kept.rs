@@ -1,0 +1,57 @@
+//! A form for several cases that was sent after its session had ended: it waits in the page to sign
+//! in, and stands in its own page again once its writer has signed in; not sent by itself.
+//!
+//! The same as [a case's forms](crate::console::kept).
+
+use axum::{extract::Request, response::Response};
+use langnghe_wire::words::Language;
+
+use super::{ADDRESS, Asked, Why, ask};
+use crate::{
+    console::{
+        FORM_BYTES, failure::Failure, preference::language_of, session::Desk, sign_in, texts::texts,
+    },
+    identity::SessionToken,
+    state::App,
+};
+
+/// The form.
+#[derive(Debug)]
+pub(in crate::console) struct Kept(Asked);
+
+/// Keeps a form, and asks its writer to sign in.
+pub(super) async fn keep(state: &App, request: Request) -> Result<Response, Failure> {
+    let language = language_of(request.headers());
+    let asked = Asked::of(state, request, FORM_BYTES).await?;
+    let kept = serde_json::to_string(&asked).map_err(Failure::internal)?;
+    let said = texts(language).sign_in.kept.to_owned();
+    sign_in::ask(language, ADDRESS.to_owned(), said, kept)
+}
+
+impl Kept {
+    /// Reads what the page to sign in carried. Anybody can write there, so it is only shown.
+    pub(in crate::console) fn read(json: &str) -> Option<Self> {
+        let asked: Asked = serde_json::from_str(json).ok()?;
+        asked.within_limit().map(Self)
+    }
+
+    /// The page with the form as it was filled in; none for somebody who sees none of its cases.
+    pub(in crate::console) async fn show(
+        self,
+        state: &App,
+        token: &SessionToken,
+        language: Language,
+    ) -> Result<Option<Response>, Failure> {
+        let Some(desk) = Desk::of_new_session(state, token, language).await? else {
+            return Ok(None);
+        };
+        let Self(asked) = self;
+        let cases = super::chosen(state, &desk, &asked).await?;
+        if cases.is_empty() {
+            return Ok(None);
+        }
+        let said = desk.texts().sign_in.go_on.to_owned();
+        let page = ask(state, &desk, asked, Some(Why::NotSent(said)));
+        page.await.map(Some)
+    }
+}
