@@ -98,6 +98,9 @@ pub enum Error {
     /// No such category or commune.
     #[error("there is no such category or commune")]
     UnknownPlaceOrCategory,
+    /// The report's category doesn't ask that.
+    #[error("the category has no such question")]
+    UnknownQuestion,
     /// That can't be done where the report stands.
     #[error("that can't be done now")]
     NotNow,
@@ -122,6 +125,7 @@ impl Error {
             Self::Unreadable(_) => "photograph_unreadable",
             Self::TooManyPhotographs => "too_many_photographs",
             Self::UnknownPlaceOrCategory => "unknown_place_or_category",
+            Self::UnknownQuestion => "unknown_question",
             Self::NotNow => "not_now",
             Self::DiskFull => "disk_full",
             Self::Storage(_) => "storage",

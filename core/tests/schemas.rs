@@ -48,6 +48,16 @@ const RELEASED: &[Released] = &[
         ],
         rows: include_str!("../fixtures/v3.sql"),
     },
+    Released {
+        schema: 4,
+        migrations: &[
+            include_str!("../migrations/0001_first.sql"),
+            include_str!("../migrations/0002_where_exactly_and_data_used.sql"),
+            include_str!("../migrations/0003_photographs_of_the_result.sql"),
+            include_str!("../migrations/0004_answers.sql"),
+        ],
+        rows: include_str!("../fixtures/v4.sql"),
+    },
 ];
 
 /// The reports of every fixture.
@@ -113,6 +123,17 @@ fn every_released_schema_opens_with_the_unsent_work_in_it() {
         assert_eq!(draft.problems, []);
         let since_schema_2 = (released.schema >= 2).then_some("Thôn Đông, cạnh trạm bơm");
         assert_eq!(draft.place.detail.as_deref(), since_schema_2);
+        let answered: Vec<&str> = draft
+            .questions
+            .iter()
+            .flat_map(|asked| asked.values.iter().map(String::as_str))
+            .collect();
+        let since_schema_4: &[&str] = if released.schema >= 4 {
+            &["1,5", "trong", "ngoai"]
+        } else {
+            &[]
+        };
+        assert_eq!(answered, since_schema_4);
         let waiting = app.report(id(WAITING)).unwrap();
         assert_eq!(waiting.text, "Đê vỡ, nước tràn vào ruộng.");
         assert_eq!(waiting.summary.delivery, Delivery::Waiting);

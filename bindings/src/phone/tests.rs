@@ -12,7 +12,7 @@ use crate::{
     error::{PortFailure, SourceFailure},
     observe::StatusObserver,
     ports::{LinkKind, PhotoSource},
-    records::{DeliveryStep, DraftChange, FieldName, PlacePoint, WhereaboutsView},
+    records::{AnswerChange, DeliveryStep, DraftChange, FieldName, PlacePoint, WhereaboutsView},
 };
 
 /// A photograph from a real phone.
@@ -150,6 +150,27 @@ async fn a_photograph_comes_first_and_a_report_is_made_of_it_step_by_step() {
         phone.change_draft(draft, beside_the_dyke()).await,
         Err(Failure::Refused { code }) if code == "not_a_draft"
     ));
+}
+
+#[tokio::test]
+async fn what_a_category_does_not_ask_cannot_be_answered() {
+    let (folder, platform) = (TempDir::new().unwrap(), Arc::default());
+    let phone = open(&folder, &platform).await.unwrap();
+    let draft = phone.begin_draft().await.unwrap();
+    let answers = vec![AnswerChange {
+        question: "do_sau".into(),
+        values: vec!["2".into()],
+    }];
+    let change = DraftChange {
+        answers,
+        ..beside_the_dyke()
+    };
+    assert!(matches!(
+        phone.change_draft(draft.clone(), change).await,
+        Err(Failure::Refused { code }) if code == "unknown_question"
+    ));
+    let begun = phone.draft(draft).await.unwrap();
+    assert!(begun.questions.is_empty() && begun.category.is_none());
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use langnghe_core::{
     wire::{Place, Point, Visibility},
 };
 
-use super::Guidance;
+use super::{AnswerChange, AskedView, Guidance};
 
 /// A draft, as a screen shows it.
 #[derive(Debug, Clone, uniffi::Record)]
@@ -28,6 +28,8 @@ pub struct DraftView {
     pub noticed_at: SystemTime,
     /// Its photographs, in order.
     pub photographs: Vec<PhotographView>,
+    /// What its category asks besides, and what was answered.
+    pub questions: Vec<AskedView>,
     /// What keeps it from being sent.
     pub problems: Vec<ProblemView>,
     /// What will travel, in bytes, photographs included.
@@ -105,6 +107,8 @@ pub enum FieldName {
     Detail,
     /// The photographs.
     Photographs,
+    /// The answers to the category's questions; what is wrong with each is with the questions.
+    Answers,
 }
 
 /// What keeps a draft from being sent.
@@ -142,6 +146,9 @@ pub struct DraftChange {
     /// The version of the consent that the person gives.
     #[uniffi(default = None)]
     pub consent: Option<u32>,
+    /// Answers to questions of the category; each replaces the one before.
+    #[uniffi(default = [])]
+    pub answers: Vec<AnswerChange>,
 }
 
 impl From<&Draft> for DraftView {
@@ -154,6 +161,7 @@ impl From<&Draft> for DraftView {
             name_hidden: draft.visibility == Visibility::NameHidden,
             noticed_at: instant(draft.noticed_at),
             photographs: draft.photographs.iter().map(PhotographView::from).collect(),
+            questions: draft.questions.iter().map(AskedView::from).collect(),
             problems: draft.problems.iter().map(ProblemView::from).collect(),
             bytes: draft.bytes_to_send(),
         }
@@ -180,6 +188,7 @@ impl From<&Problem> for ProblemView {
                 Field::Place => FieldName::Place,
                 Field::Detail => FieldName::Detail,
                 Field::Photographs => FieldName::Photographs,
+                Field::Answers => FieldName::Answers,
             },
             code: problem.code.as_str().to_owned(),
             guidance: problem.guidance().into(),
@@ -202,6 +211,7 @@ impl DraftChange {
             visibility: self.name_hidden.map(visibility),
             consent: self.consent,
             detail: self.detail,
+            answers: self.answers.into_iter().map(Into::into).collect(),
             ..DraftEdit::default()
         };
         let point = self.point.map(|point| {

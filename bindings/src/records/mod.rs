@@ -5,6 +5,7 @@ mod catalogue;
 mod clock;
 mod draft;
 mod news;
+mod question;
 mod report;
 
 pub use case::{CaseView, EntryView, EntryWhat, LevelView, MergedView, OutcomeView};
@@ -17,6 +18,10 @@ pub use draft::{
     WhereaboutsView,
 };
 pub use news::{NewsView, ReportNews};
+pub use question::{
+    AnswerChange, AnswerProblem, AnsweredView, AskedView, ChoiceView, QuestionKindName,
+    QuestionView,
+};
 pub use report::{
     ActName, DataUsedView, DeliveryStep, DeliveryView, ParkedView, RatingView, ReportSummary,
     ReportView, SyncOutcome, UnsentView, WayOutName,

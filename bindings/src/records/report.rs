@@ -10,7 +10,7 @@ use langnghe_core::{
 };
 
 use super::{
-    CaseView, Guidance, PhotographView, PlaceView, WhereaboutsView, Words,
+    AnsweredView, CaseView, Guidance, PhotographView, PlaceView, WhereaboutsView, Words,
     draft::{instant, place},
 };
 
@@ -52,6 +52,8 @@ pub struct ReportView {
     pub summary: ReportSummary,
     /// Its words.
     pub text: String,
+    /// What was answered to its category's questions, as they were asked then.
+    pub answers: Vec<AnsweredView>,
     /// Where.
     pub place: PlaceView,
     /// Whether the name is hidden.
@@ -242,6 +244,7 @@ impl From<&langnghe_core::ReportView> for ReportView {
         Self {
             summary: (&report.summary).into(),
             text: report.text.clone(),
+            answers: report.answers.iter().map(AnsweredView::from).collect(),
             place: place(&report.place, &report.summary.whereabouts),
             name_hidden: report.visibility == Visibility::NameHidden,
             noticed_at: instant(report.noticed_at),

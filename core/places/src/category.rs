@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::question::{Choice, Question, QuestionKind};
 use crate::text::Text;
 
 /// One thing that a report can be about.
@@ -120,48 +121,4 @@ pub enum TermUnit {
     WorkingHours,
     /// Whole working days, the day of receipt not counted.
     WorkingDays,
-}
-
-/// A question that only this category asks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Question {
-    /// What answers carry; unique within the category.
-    pub code: String,
-    /// What people read.
-    pub text: Text,
-    /// What an answer looks like.
-    pub kind: QuestionKind,
-    /// Whether a report without an answer can't be sent.
-    #[serde(default)]
-    pub required: bool,
-    /// What a [`QuestionKind::Choice`] offers.
-    #[serde(default)]
-    pub choices: Vec<Choice>,
-}
-
-/// What an answer looks like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum QuestionKind {
-    /// Free text.
-    Text,
-    /// A number.
-    Number,
-    /// Yes or no.
-    YesNo,
-    /// One of the choices.
-    Choice,
-    /// One that this version doesn't know and doesn't ask: from a newer catalogue.
-    #[serde(other)]
-    Unknown,
-}
-
-/// One answer to choose.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Choice {
-    /// What answers carry; unique within the question.
-    pub code: String,
-    /// What people read.
-    pub text: Text,
 }

@@ -22,6 +22,7 @@ pub mod commune;
 pub mod deadline;
 mod fold;
 pub mod locate;
+pub mod question;
 pub mod search;
 mod text;
 

@@ -15,7 +15,9 @@ use super::{App, Inner};
 use crate::{
     clock::random,
     error::Error,
-    report::{Draft, DraftEdit, PhotographView, PlaceEdit, problems, whereabouts},
+    report::{
+        Draft, DraftEdit, PhotographView, PlaceEdit, answer, problems, questions, whereabouts,
+    },
     store::{NewPhotograph, PhotographId, ReportRow, Stage, View},
 };
 
@@ -55,7 +57,7 @@ impl App {
     /// Changes a draft. What is written is on disk when this returns.
     ///
     /// # Errors
-    /// [`Error::NotADraft`], [`Error::UnknownPlaceOrCategory`], or the store.
+    /// [`Error::NotADraft`], [`Error::UnknownPlaceOrCategory`], [`Error::UnknownQuestion`], or the store.
     pub fn edit_draft(&self, id: ReportId, edit: DraftEdit) -> Result<(), Error> {
         let inner = &self.inner;
         let now = inner.ports.clock.now();
@@ -186,6 +188,12 @@ impl Inner {
                 .then_some(category)
                 .ok_or(Error::UnknownPlaceOrCategory)?;
         }
+        let catalogue = self.catalogue.current();
+        for given in edit.answers {
+            if !answer(draft, &catalogue, given) {
+                return Err(Error::UnknownQuestion);
+            }
+        }
         match edit.place {
             Some(PlaceEdit::At(point)) => {
                 if !point.is_valid() {
@@ -229,6 +237,7 @@ impl Inner {
             problems: problems(&report, photographs.len(), &catalogue, self.communes),
             whereabouts: whereabouts(&report, self.communes),
             photographs: photographs.iter().map(PhotographView::from).collect(),
+            questions: questions(&report, &catalogue),
             id: report.id,
             category: report.category,
             text: report.text,

@@ -13,7 +13,7 @@ use super::{App, Inner};
 use crate::{
     clock::random,
     error::Error,
-    report::problems,
+    report::{problems, sent},
     status::fold,
     store::{OperationRow, OperationState, ReportRow, Stage, StoreError, View},
     transport::Failure,
@@ -52,6 +52,7 @@ impl App {
                 .iter()
                 .map(|p| Attachment::photo(p.sha256, p.bytes))
                 .collect();
+            draft.answers = sent(draft, &catalogue);
             draft.supersedes = inner.still_replaces(view, draft)?;
             let filing = draft.filing(attachments, catalogue.version);
             let operation = inner.enqueue(view, id, 0, None, &Body::File(filing))?;

@@ -8,7 +8,8 @@ use super::App;
 use crate::{
     error::Error,
     report::{
-        PhotographView, Rating, ReportSummary, ReportView, Standing, acts, summary, whereabouts,
+        AnsweredQuestion, PhotographView, Rating, ReportSummary, ReportView, Standing, acts,
+        summary, whereabouts,
     },
     status::fold,
     store::{HistoryRow, OperationRow, PhotographId, PhotographRow, Stage, StoreError},
@@ -73,6 +74,15 @@ impl App {
         let place = whereabouts(&report, self.inner.communes);
         let case = fold(&history);
         let shows_another = |sha256| case.as_ref().is_some_and(|case| case.shows_another(sha256));
+        let answers = report
+            .answers
+            .iter()
+            .filter(|answer| answer.category == report.category)
+            .map(|answer| AnsweredQuestion {
+                question: answer.question.clone(),
+                values: answer.values.clone(),
+            })
+            .collect();
         let after = results
             .iter()
             .filter(|result| !shows_another(result.named.sha256))
@@ -95,6 +105,7 @@ impl App {
             photographs: photographs.iter().map(PhotographView::from).collect(),
             after,
             text: report.text,
+            answers,
             place: report.place,
             visibility: report.visibility,
             noticed_at: report.noticed_at,

@@ -1,3 +1,4 @@
+mod answers;
 mod attach;
 mod drafts;
 mod reopen;

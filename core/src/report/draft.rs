@@ -3,13 +3,13 @@
 use jiff::Timestamp;
 use langnghe_places::{Communes, Located};
 use langnghe_wire::{
-    Attachment, Body, Filing, OperationId, Place, Point, ReportId, ResultPhotograph, Sha256,
-    Visibility,
+    Attachment, Body, Filing, GivenAnswer, OperationId, Place, Point, ReportId, ResultPhotograph,
+    Sha256, Visibility,
     operation::{Header, TooLarge, freeze},
     text,
 };
 
-use super::Problem;
+use super::{AskedQuestion, Problem};
 use crate::store::{PhotographId, PhotographRow, ReportRow, ResultRow};
 
 /// A draft, as a screen shows it.
@@ -33,6 +33,8 @@ pub struct Draft {
     pub edited_at: Timestamp,
     /// Its photographs, in order.
     pub photographs: Vec<PhotographView>,
+    /// What its category asks besides, and what was answered.
+    pub questions: Vec<AskedQuestion>,
     /// What keeps it from being sent; empty if nothing does.
     pub problems: Vec<Problem>,
 }
@@ -57,6 +59,7 @@ impl Draft {
                 .clone()
                 .map(|p| Attachment::photo(p.sha256, p.bytes))
                 .collect(),
+            answers: self.questions.iter().filter_map(|q| q.filed()).collect(),
             // What is known only then takes as much room as it can.
             catalogue: u32::MAX,
             consent: Some(u32::MAX),
@@ -92,6 +95,9 @@ pub struct DraftEdit {
     pub noticed_at: Option<Timestamp>,
     /// Whether the name may be seen.
     pub visibility: Option<Visibility>,
+    /// Answers to questions of the category, this edit's if it changes that; each replaces the one
+    /// before, and one without values takes it back.
+    pub answers: Vec<GivenAnswer>,
     /// The version of the consent that the person gives.
     pub consent: Option<u32>,
 }

@@ -8,6 +8,7 @@ mod acts;
 mod delivery;
 mod draft;
 mod problems;
+mod questions;
 mod view;
 
 pub use acts::Act;
@@ -15,4 +16,6 @@ pub(crate) use acts::{Standing, acts};
 pub use delivery::{Delivery, delivery};
 pub use draft::{Draft, DraftEdit, PhotographView, PlaceEdit, Whereabouts, whereabouts};
 pub use problems::{Field, Problem, problems};
+pub use questions::{AnsweredQuestion, AskedQuestion, questions, said};
+pub(crate) use questions::{answer, sent};
 pub use view::{Parked, ParkedThing, Rating, ReportSummary, ReportView, WayOut, parked, summary};

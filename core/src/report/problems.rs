@@ -4,7 +4,11 @@
 use langnghe_places::{Catalogue, Communes};
 use langnghe_wire::{Code, limits, text, words};
 
-use super::{Whereabouts, whereabouts};
+use super::{
+    Whereabouts,
+    questions::{self, questions},
+    whereabouts,
+};
 use crate::store::ReportRow;
 
 /// A field of a draft.
@@ -20,6 +24,9 @@ pub enum Field {
     Detail,
     /// The photographs.
     Photographs,
+    /// The answers to the category's questions. Which, and what is wrong with each, is with the
+    /// [questions](super::AskedQuestion).
+    Answers,
 }
 
 impl Field {
@@ -32,6 +39,7 @@ impl Field {
             Self::Place => "place",
             Self::Detail => "detail",
             Self::Photographs => "photographs",
+            Self::Answers => "answers",
         }
     }
 }
@@ -89,9 +97,15 @@ pub fn problems(
         field: Field::Photographs,
         code: Code::TooManyPhotographs,
     });
+    let answers = questions::problems(&questions(report, catalogue));
+    let answers = answers.into_iter().map(|code| Problem {
+        field: Field::Answers,
+        code,
+    });
     [category, words, place, detail, pictures]
         .into_iter()
         .flatten()
+        .chain(answers)
         .collect()
 }
 

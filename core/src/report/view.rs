@@ -6,7 +6,7 @@ use langnghe_wire::{
     words::{self, Guidance},
 };
 
-use super::{Act, Delivery, PhotographView, Whereabouts, delivery};
+use super::{Act, AnsweredQuestion, Delivery, PhotographView, Whereabouts, delivery};
 use crate::{
     status::{CaseView, News, Told, news},
     store::{OperationRow, OperationState, PhotographRow, PhotographState, ReportRow, Stage},
@@ -68,6 +68,8 @@ pub struct ReportView {
     pub summary: ReportSummary,
     /// Its words.
     pub text: String,
+    /// What was answered to its category's questions, as they were asked then.
+    pub answers: Vec<AnsweredQuestion>,
     /// Where.
     pub place: Place,
     /// Whose name may be seen.

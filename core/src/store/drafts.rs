@@ -1,8 +1,10 @@
 //! Reports as the person made them: drafts, and what became of them.
 
 use jiff::Timestamp;
-use langnghe_wire::{Filing, Place, Point, ReportId, Visibility};
+use langnghe_places::category::Question;
+use langnghe_wire::{Filing, GivenAnswer, Place, Point, ReportId, Visibility};
 use rusqlite::{Row, named_params, params};
+use serde::{Deserialize, Serialize};
 
 use super::{StoreError, View, id_bytes, millis, moment};
 
@@ -23,6 +25,8 @@ pub struct ReportRow {
     pub by_hand: bool,
     /// Whose name may be seen.
     pub visibility: Visibility,
+    /// What was answered, for this category or another that was chosen before.
+    pub answers: Vec<AnswerRow>,
     /// The version of the consent that was given.
     pub consent: Option<u32>,
     /// The parked report that this one was copied from.
@@ -35,6 +39,25 @@ pub struct ReportRow {
     pub edited_at: Timestamp,
     /// When it was submitted.
     pub submitted_at: Option<Timestamp>,
+}
+
+/// An answer, with the question as it was asked: what a catalogue asks changes, what the person read
+/// when they answered doesn't.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerRow {
+    /// The category whose question it is.
+    pub category: String,
+    /// The question.
+    pub question: Question,
+    /// As typed.
+    pub values: Vec<String>,
+}
+
+/// Names the question, never what was answered.
+impl std::fmt::Debug for AnswerRow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "AnswerRow({}, {})", self.category, self.question.code)
+    }
 }
 
 /// Where a report is in its life on this phone.
@@ -85,6 +108,7 @@ impl ReportRow {
             place: Place::default(),
             by_hand: false,
             visibility: Visibility::NameHidden,
+            answers: Vec::new(),
             consent: None,
             supersedes: None,
             noticed_at: now,
@@ -94,7 +118,7 @@ impl ReportRow {
         }
     }
 
-    /// What is filed when it is submitted.
+    /// What is filed when it is submitted, with the answers that are kept for its category.
     #[must_use]
     pub fn filing(&self, attachments: Vec<langnghe_wire::Attachment>, catalogue: u32) -> Filing {
         Filing {
@@ -107,10 +131,22 @@ impl ReportRow {
             noticed_at: self.noticed_at,
             visibility: self.visibility,
             attachments,
+            answers: self.filed_answers(),
             catalogue,
             consent: self.consent,
             supersedes: self.supersedes,
         }
+    }
+
+    fn filed_answers(&self) -> Vec<GivenAnswer> {
+        self.answers
+            .iter()
+            .filter(|answer| answer.category == self.category)
+            .map(|answer| GivenAnswer {
+                question: answer.question.code.clone(),
+                values: answer.values.clone(),
+            })
+            .collect()
     }
 
     /// The words on where exactly, as they are filed; none if there is nothing in them.
@@ -122,7 +158,7 @@ impl ReportRow {
 
 const COLUMNS: &str = "id, stage, category, text, lat, lon, accuracy, commune, by_hand, \
                        name_shown, consent, supersedes, noticed_at, created_at, edited_at, \
-                       submitted_at, detail";
+                       submitted_at, detail, answers";
 
 impl View<'_> {
     /// Writes a report, new or changed.
@@ -131,12 +167,12 @@ impl View<'_> {
             .prepare_cached(
                 "INSERT INTO report VALUES (:id, :stage, :category, :text, :lat, :lon, :accuracy,
                     :commune, :by_hand, :name_shown, :consent, :supersedes, :noticed_at,
-                    :created_at, :edited_at, :submitted_at, :detail)
+                    :created_at, :edited_at, :submitted_at, :detail, :answers)
                  ON CONFLICT (id) DO UPDATE SET stage = :stage, category = :category,
                     text = :text, lat = :lat, lon = :lon, accuracy = :accuracy,
                     commune = :commune, by_hand = :by_hand, name_shown = :name_shown,
                     consent = :consent, noticed_at = :noticed_at, edited_at = :edited_at,
-                    submitted_at = :submitted_at, detail = :detail",
+                    submitted_at = :submitted_at, detail = :detail, answers = :answers",
             )?
             .execute(named_params! {
                 ":id": report.id.as_bytes(),
@@ -156,6 +192,8 @@ impl View<'_> {
                 ":edited_at": millis(report.edited_at),
                 ":submitted_at": report.submitted_at.map(millis),
                 ":detail": report.place.detail,
+                ":answers": serde_json::to_string(&report.answers)
+                    .map_err(|_| StoreError::Row { table: "report" })?,
             })?;
         Ok(())
     }
@@ -209,6 +247,7 @@ fn read(row: &Row<'_>) -> Result<ReportRow, StoreError> {
     let (lat, lon): (Option<f64>, Option<f64>) = (row.get("lat")?, row.get("lon")?);
     let accuracy = row.get("accuracy")?;
     let name_shown: bool = row.get("name_shown")?;
+    let answers: String = row.get("answers")?;
     Ok(ReportRow {
         id: ReportId::from_bytes(id_bytes(&id, "report")?),
         stage: Stage::from_name(&stage)?,
@@ -225,6 +264,7 @@ fn read(row: &Row<'_>) -> Result<ReportRow, StoreError> {
         } else {
             Visibility::NameHidden
         },
+        answers: serde_json::from_str(&answers).map_err(|_| StoreError::Row { table: "report" })?,
         consent: row.get("consent")?,
         supersedes: supersedes
             .map(|bytes| Ok::<_, StoreError>(ReportId::from_bytes(id_bytes(&bytes, "report")?)))

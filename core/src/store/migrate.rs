@@ -11,6 +11,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_first.sql"),
     include_str!("../../migrations/0002_where_exactly_and_data_used.sql"),
     include_str!("../../migrations/0003_photographs_of_the_result.sql"),
+    include_str!("../../migrations/0004_answers.sql"),
 ];
 
 /// The schema of an open database; 0 for an empty one.

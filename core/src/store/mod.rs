@@ -41,7 +41,7 @@ use rusqlite::Transaction;
 #[cfg(feature = "testing")]
 pub(crate) use connection::set_up_sqlcipher;
 pub use device::Device;
-pub use drafts::{ReportRow, Stage};
+pub use drafts::{AnswerRow, ReportRow, Stage};
 pub use history::HistoryRow;
 pub use key::{NotAKey, StoreKey};
 pub use operations::{OperationRow, OperationState};

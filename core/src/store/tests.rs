@@ -165,7 +165,7 @@ fn a_newer_schema_is_left_alone() {
         open_with(&folder, 7),
         Err(OpenError::NewerSchema {
             found: 99,
-            known: 3
+            known: 4
         })
     ));
     assert_eq!(fs::read(&path).unwrap(), before);

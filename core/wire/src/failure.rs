@@ -114,6 +114,12 @@ codes! {
     PlaceInvalid = "place_invalid", Person, 422;
     /// More characters than the words on where exactly may have.
     DetailTooLong = "detail_too_long", Person, 422;
+    /// A question that has to be answered has no answer.
+    AnswerRequired = "answer_required", Person, 422;
+    /// An answer that isn't what its question asks for.
+    AnswerInvalid = "answer_invalid", Person, 422;
+    /// More characters than an answer, or all of them together, may have.
+    AnswerTooLong = "answer_too_long", Person, 422;
     /// Neither the point nor the commune lies in the province.
     OutsideProvince = "outside_province", Person, 422;
     /// No category was chosen.

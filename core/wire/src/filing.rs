@@ -4,7 +4,13 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{digest::Sha256, failure::Code, ids::ReportId, limits, text};
+use crate::{
+    answers::{self, GivenAnswer},
+    digest::Sha256,
+    failure::Code,
+    ids::ReportId,
+    limits, text,
+};
 
 /// The body of a `file` operation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -24,6 +30,10 @@ pub struct Filing {
     /// Photographs and what may come later, in the person's order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<Attachment>,
+    /// What the person answered to the category's questions, in the order in which they were
+    /// asked. Phones and servers from before there were answers neither send nor mind them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<GivenAnswer>,
     /// The version of the catalogue that it was written with.
     pub catalogue: u32,
     /// The version of the consent that the person gave, if they were asked.
@@ -138,7 +148,8 @@ impl Filing {
         if self.place.point.is_some_and(|point| !point.is_valid()) {
             return Err(Code::PlaceInvalid);
         }
-        check_detail(self.place.detail.as_deref().unwrap_or_default())
+        check_detail(self.place.detail.as_deref().unwrap_or_default())?;
+        answers::check(&self.answers)
     }
 }
 
@@ -215,6 +226,7 @@ pub(crate) mod tests {
             noticed_at: "2026-11-23T08:00:00Z".parse().unwrap(),
             visibility: Visibility::NameHidden,
             attachments: vec![Attachment::photo(Sha256::of(b"a photograph"), 120_000)],
+            answers: vec![],
             catalogue: 1,
             consent: Some(1),
             supersedes: None,

@@ -8,6 +8,7 @@
 //! The rules that both sides keep stand in `docs/protocol.md`. What is serialised is held by
 //! snapshots beside each type: a snapshot that changes is a protocol that changes.
 
+pub mod answers;
 pub mod change;
 pub mod digest;
 pub mod failure;
@@ -22,6 +23,7 @@ pub mod sync;
 pub mod text;
 pub mod words;
 
+pub use answers::GivenAnswer;
 pub use change::{CaseStatus, Change, Clock, Clocks, Rescheduled, ResultPhotograph, What};
 pub use digest::Sha256;
 pub use failure::{Class, Code, Problem};

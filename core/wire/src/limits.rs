@@ -13,6 +13,16 @@ pub const CHANGES_PER_ANSWER: usize = 200;
 pub const TEXT_CHARACTERS: usize = 4_000;
 /// Characters of the words on where exactly something is.
 pub const DETAIL_CHARACTERS: usize = 200;
+/// Answers to a category's questions that one report carries.
+pub const ANSWERS_PER_REPORT: usize = 20;
+/// Values of one answer: what was chosen where several may be.
+pub const VALUES_PER_ANSWER: usize = 30;
+/// Characters of one value of an answer.
+pub const ANSWER_CHARACTERS: usize = 500;
+/// Characters of all answers of a report together: beside the longest text they fit an operation.
+pub const ANSWERS_CHARACTERS: usize = 2_000;
+/// Bytes of a question's code.
+pub const QUESTION_CODE_BYTES: usize = 40;
 /// Photographs of one report.
 pub const PHOTOGRAPHS_PER_REPORT: usize = 6;
 /// Photographs of the result that come with one status.

@@ -65,6 +65,7 @@ struct Texts {
     clock: BTreeMap<String, Words>,
     remedy: BTreeMap<String, Words>,
     level: BTreeMap<String, Words>,
+    answer: BTreeMap<String, Words>,
     delivery: BTreeMap<String, Words>,
     failure: BTreeMap<String, Guidance>,
     other: Guidance,
@@ -114,6 +115,12 @@ pub fn remedy(remedy: Remedy) -> &'static Words {
 #[must_use]
 pub fn level(code: &str) -> &'static Words {
     TEXTS.level.get(code).unwrap_or(&TEXTS.level["unknown"])
+}
+
+/// What `yes` and `no` say, which answer a question; none for anything else.
+#[must_use]
+pub fn answer(value: &str) -> Option<&'static Words> {
+    TEXTS.answer.get(value)
 }
 
 /// The name of a rung of the delivery ladder, such as `waiting`; see [`DELIVERY`].
@@ -176,6 +183,10 @@ mod tests {
             assert_whole(code, level(code));
         }
         assert_eq!(level("of tomorrow"), level("unknown"));
+        for value in ["yes", "no"] {
+            assert_whole(value, answer(value).unwrap());
+        }
+        assert_eq!(answer("perhaps"), None);
     }
 
     #[test]

@@ -246,6 +246,7 @@ mod tests {
             noticed_at: "2026-11-23T08:00:00Z".parse().unwrap(),
             visibility: Default::default(),
             attachments: vec![],
+            answers: vec![],
             catalogue: 1,
             consent: None,
             supersedes: None,

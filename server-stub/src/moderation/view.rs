@@ -166,6 +166,7 @@ mod tests {
                 attachments: ["before", "face"]
                     .map(|bytes| Attachment::photo(Sha256::of(bytes.as_bytes()), 6))
                     .to_vec(),
+                answers: vec![],
                 catalogue: 1,
                 consent: Some(1),
                 supersedes: None,

@@ -230,6 +230,7 @@ impl Phone<'_> {
             noticed_at: self.desk.now(),
             visibility: Visibility::NameHidden,
             attachments,
+            answers: vec![],
             catalogue: 1,
             consent: Some(1),
             supersedes: None,

@@ -109,6 +109,7 @@ pub(crate) fn filing(text: &str, attachments: Vec<Attachment>) -> Body {
         noticed_at: at(-60),
         visibility: Default::default(),
         attachments,
+        answers: vec![],
         catalogue: 1,
         consent: Some(1),
         supersedes: None,

@@ -10,7 +10,7 @@ use std::{
 use langnghe_wire::Sha256;
 
 /// Every migration, and the hash that it was released with.
-const RELEASED: [(&str, &str); 6] = [
+const RELEASED: [(&str, &str); 7] = [
     (
         "core/migrations/0001_first.sql",
         "3e1b3d5da8ba8df858c06bb213d0aa861bb984f7f897f71304dd5b60fd45296a",
@@ -22,6 +22,10 @@ const RELEASED: [(&str, &str); 6] = [
     (
         "core/migrations/0003_photographs_of_the_result.sql",
         "9bf9b6814fc3dc831f170c4b5b78642b406edb118a8effe00d3493bfa97bf00d",
+    ),
+    (
+        "core/migrations/0004_answers.sql",
+        "3be025f6b589dc050e2d682adf2e8b8a67df7c870d34492a391a08aaf19be7d8",
     ),
     (
         "server-stub/migrations/0001_first.sql",

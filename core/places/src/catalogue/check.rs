@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{Catalogue, CatalogueError, MAX_TERM_AMOUNT};
 use crate::{
-    category::{Category, Level, Question, QuestionKind, Term, Terms},
+    category::{Category, Level, Question, Term, Terms},
     text::Text,
 };
 
@@ -68,7 +68,7 @@ fn category(catalogue: &Catalogue, category: &Category) -> Checked {
 
 fn question(question: &Question) -> Checked {
     text(&question.code, &question.text)?;
-    if question.kind == QuestionKind::Choice && question.choices.is_empty() {
+    if question.kind.has_choices() && question.choices.is_empty() {
         return Err(CatalogueError::WithoutChoices(question.code.clone()));
     }
     codes(question.choices.iter().map(|choice| &choice.code))?;

@@ -182,6 +182,12 @@ fn a_contradiction_is_refused() {
         matches!(error, CatalogueError::WithoutChoices(_)),
         "{error}"
     );
+    let choices = json!([{ "code": "q", "text": text, "kind": "choices" }]);
+    let error = broken("/categories/0/questions", choices);
+    assert!(
+        matches!(error, CatalogueError::WithoutChoices(_)),
+        "{error}"
+    );
     let twice = json!([{ "code": "q", "text": text, "kind": "text" }, { "code": "q", "text": text, "kind": "text" }]);
     let error = broken("/categories/0/questions", twice);
     assert!(matches!(error, CatalogueError::Repeated(_)), "{error}");

@@ -31,7 +31,7 @@ extension Wording {
 extension FieldName {
     fileprivate var onPage: PageField {
         switch self {
-        case .category: .category
+        case .category, .answers: .category
         case .text: .text
         case .place, .detail: .place
         case .photographs: .photographs

@@ -86,7 +86,7 @@ private fun Wording.problems(draft: DraftView?): Map<PageField, Notice> =
 
 private fun FieldName.onPage(): PageField =
     when (this) {
-        FieldName.CATEGORY -> PageField.CATEGORY
+        FieldName.CATEGORY, FieldName.ANSWERS -> PageField.CATEGORY
         FieldName.TEXT -> PageField.TEXT
         FieldName.PLACE, FieldName.DETAIL -> PageField.PLACE
         FieldName.PHOTOGRAPHS -> PageField.PHOTOGRAPHS
