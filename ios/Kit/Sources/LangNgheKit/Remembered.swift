@@ -25,8 +25,9 @@ struct Remembered: Sendable, Equatable {
 
     /// What a person was told of each report already, or saw: as the core wants it remembered.
     var told: [String: String] {
-        let told = values.filter { $0.key.hasPrefix(Key.told("")) }
-        return Dictionary(uniqueKeysWithValues: told.map { ($0.key.replacing(Key.told(""), with: "", maxReplacements: 1), $0.value) })
+        let prefix = Key.told("")
+        let told = values.filter { $0.key.hasPrefix(prefix) }
+        return Dictionary(uniqueKeysWithValues: told.map { (String($0.key.dropFirst(prefix.count)), $0.value) })
     }
 
     enum Key {

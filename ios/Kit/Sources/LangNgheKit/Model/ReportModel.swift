@@ -114,6 +114,7 @@ extension Wording {
             place: place(summary.whereabouts),
             detail: report.place.detail,
             text: report.text,
+            answers: report.answers.map(answer),
             noticedAt: Dates.moment(report.noticedAt),
             nameHidden: report.nameHidden,
             pictures: report.photographs.map(\.ref),

@@ -23,6 +23,7 @@ import vn.langnghe.kit.screen.Route
 import vn.langnghe.kit.screen.WayOut
 import vn.langnghe.kit.words.Wording
 import vn.langnghe.kit.words.action
+import vn.langnghe.kit.words.answer
 import vn.langnghe.kit.words.clocks
 import vn.langnghe.kit.words.entry
 import vn.langnghe.kit.words.ladder
@@ -150,6 +151,7 @@ internal class ReportModel(
             where = where(summary.whereabouts),
             detail = report.place.detail,
             text = report.text,
+            answers = report.answers.map { answer(it, desk.dates) },
             noticedAt = desk.dates.moment(report.noticedAt),
             nameHidden = report.nameHidden,
             pictures = report.photographs.map { it.ref() },

@@ -17,6 +17,8 @@ data class ReportContent(
     val where: String,
     val detail: String,
     val text: String,
+    /** What was answered to the category's own questions. */
+    val answers: List<AnswerView>,
     val noticedAt: String,
     val nameHidden: Boolean,
     /** The person's own photographs. */
@@ -79,6 +81,12 @@ data class MergedView(
     val status: String?,
     /** The person said that what was done there holds for them. */
     val agreed: Boolean = false,
+)
+
+/** A question of the category's, and what was answered. */
+data class AnswerView(
+    val question: String,
+    val said: String,
 )
 
 /** What was done about a matter. */

@@ -34,6 +34,7 @@ internal fun What(content: ReportContent) {
         Heading(texts.what)
         BeforeAndAfter(content)
         if (content.text.isNotEmpty()) Text(content.text, style = Look.type.body)
+        content.answers.forEach { Fact(Signs.check, texts.answer(question = it.question, said = it.said)) }
         Fact(Signs.pin, listOf(content.where, content.detail).filter(String::isNotEmpty).joinToString("\n"))
         Fact(Signs.clock, texts.noticed(at = content.noticedAt))
         if (content.nameHidden) Fact(Signs.hidden, texts.nameHidden)
