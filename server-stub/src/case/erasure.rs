@@ -81,6 +81,7 @@ impl Event {
             | Self::Unpublished(_)
             | Self::Followed { .. }
             | Self::Supported
+            | Self::Agreed
             | Self::ContactGiven
             | Self::Erased(_) => return None,
         }
