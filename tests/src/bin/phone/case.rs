@@ -15,7 +15,7 @@ use crate::texts::label;
 
 /// Every label that is asked for by name, for the test that they exist.
 #[cfg(test)]
-pub(crate) const LABELS: [&str; 18] = [
+pub(crate) const LABELS: [&str; 19] = [
     "rescheduled",
     "intake",
     "resolution",
