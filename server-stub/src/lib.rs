@@ -15,6 +15,7 @@ pub mod blob;
 pub mod case;
 mod catalogue;
 pub mod chain;
+mod chores;
 pub mod cli;
 pub mod clock;
 pub mod console;

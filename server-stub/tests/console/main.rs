@@ -16,6 +16,7 @@ mod intake;
 mod kept;
 mod life;
 mod list;
+mod own_password;
 mod public;
 mod results;
 mod settings;

@@ -22,6 +22,7 @@ mod intake;
 mod migrate;
 mod notices;
 mod operations;
+mod promises;
 mod readers;
 pub mod record;
 mod rows;

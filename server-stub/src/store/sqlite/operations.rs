@@ -13,6 +13,7 @@ use super::{
     companions, doubles,
     events::{append, arrivals},
     failure::is_of_the_storage,
+    promises,
     rows::{bytes, find_case, insert_case, json, to_json},
 };
 use crate::{
@@ -22,6 +23,7 @@ use crate::{
     },
     entropy::Entropy,
     identity::{Device, ReporterId},
+    settings::Kind,
     store::StoreError,
 };
 
@@ -84,6 +86,9 @@ fn apply(
         db.execute(forget, params![whose, id])?;
     }
     let mut facts = facts(db, device, operation)?;
+    if let Some(case) = &mut facts.case {
+        promises::bring_up_to_date(db, entropy, case, moment)?;
+    }
     let answer = match decide(device.reporter, operation, &facts, moment) {
         Verdict::Repeat(first) => return Ok(Outcome::Duplicate { first }),
         Verdict::Refuse(code) if !code.is_remembered() => {
@@ -100,7 +105,8 @@ fn apply(
                 by: Actor::Citizen,
             };
             let (mut case, mut events) = open(&opening, &filing, &placement, now);
-            insert_case(db, &case, (filing.catalogue, filing.consent))?;
+            let filed = (filing.catalogue, filing.consent);
+            insert_case(db, &case, filed, moment.rules.version(Kind::Calendar))?;
             events.extend(doubles::recurrence(db, &case)?);
             let hashes = filing.attachments.iter().map(|a| a.sha256);
             events.extend(arrivals(db, device.reporter, hashes)?);
@@ -114,6 +120,7 @@ fn apply(
             }
             let before = case.clone();
             let events = append_with_arrivals(db, entropy, device.reporter, case, events, now)?;
+            promises::keep_calendar(db, case, &events, moment)?;
             companions::tell(db, entropy, (&before, case), &events, now)?;
             applied(now, case, device.reporter)
         }

@@ -27,7 +27,7 @@ use super::{
 use crate::{
     case::{Case, Event, NewEvent},
     identity::{Scope, Viewer},
-    store::{CaseFilter, StatusFilter, StoreError, Whose},
+    store::{Assigned, CaseFilter, StatusFilter, StoreError, Whose},
 };
 
 /// Words of a search; what comes behind them is left out.
@@ -62,7 +62,7 @@ impl Wanted {
         db: &'a Connection,
         first: First,
         beyond: Option<i64>,
-    ) -> Rows<'a> {
+    ) -> Result<Rows<'a>, StoreError> {
         Rows::of(db, &self.groups, first, beyond)
     }
 }
@@ -124,7 +124,7 @@ fn keys(viewer: &Viewer, filter: &CaseFilter) -> Vec<String> {
     if filter.whose == Whose::Mine {
         keys.push(format!("_a{}", viewer.id.0));
     }
-    if let Some(user) = filter.assignee {
+    if let Some(Assigned::To(user)) = filter.assignee {
         keys.push(format!("_a{}", user.0));
     }
     if let Some(category) = &filter.category {
