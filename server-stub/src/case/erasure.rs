@@ -60,6 +60,7 @@ impl Event {
             | Self::Published(Piece::Text { text }) => text.clear(),
             Self::Status { reason, .. } if reason.is_some() => *reason = Some(String::new()),
             Self::Attached { attachments } => attachments.clear(),
+            Self::Answered { answers } => answers.clear(),
             // Each kind stands here, so that nobody adds one with somebody's words that stay.
             Self::Status { .. }
             | Self::ClocksSet(_)
@@ -96,6 +97,7 @@ impl RecordedEvent {
             | Event::Said { .. }
             | Event::Rated { .. }
             | Event::Attached { .. }
+            | Event::Answered { .. }
             | Event::Published(Piece::Text { .. }) => true,
             _ => self.actor == Actor::Citizen,
         }
@@ -130,6 +132,7 @@ mod tests {
     use langnghe_wire::{Attachment, CaseStatus, words::Words};
 
     use super::*;
+    use crate::case::answers::{Answered, Value};
 
     const SAID: &str = "Nhà bà Bảy";
 
@@ -156,6 +159,16 @@ mod tests {
             Event::moved(CaseStatus::Reopened, Some(text())),
             Event::Attached {
                 attachments: vec![Attachment::photo(Sha256::of(SAID.as_bytes()), 9)],
+            },
+            Event::Answered {
+                answers: vec![Answered {
+                    code: "where".into(),
+                    asked: None,
+                    values: vec![Value {
+                        given: text(),
+                        chosen: None,
+                    }],
+                }],
             },
         ]
     }
