@@ -16,7 +16,9 @@ async fn the_page_says_what_was_erased_and_why_and_nothing_of_what_it_was() {
     let phone = desk.phone().await;
     let browser = desk.signed_in("lan").await;
     let picture = photograph(1);
-    let report = phone.file("environment", SAID, &[picture.clone()]).await;
+    let report = phone
+        .file("environment", SAID, std::slice::from_ref(&picture))
+        .await;
     phone.deliver(&picture).await;
     let text = "Gọi ông Bảy.".to_owned();
     phone.operate(report, Body::AddText { text }).await;

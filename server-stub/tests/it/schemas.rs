@@ -213,7 +213,8 @@ async fn a_server_looks_back_at_what_older_releases_left() {
     drop(database);
     let server = Server::start_in(folder, |_| {}).await;
     let looked_at = async {
-        while server.state.store.not_looked_at(None, 1).await.unwrap() != [] {
+        let left = async || server.state.store.not_looked_at(None, 1).await.unwrap();
+        while !left().await.is_empty() {
             tokio::task::yield_now().await;
         }
     };
