@@ -65,6 +65,9 @@ INSERT INTO stale (row, words, keys) SELECT report, '', '' FROM case_words;
 
 -- ── Answers to a category's questions ───────────────────────────────────────────────────────
 
+-- No table of their own: they are an entry of the case's history (`answered`), linked like all others,
+-- with each question as the phone's own catalogue had it.
+
 -- ── Photographs from before, and the record ─────────────────────────────────────────────────
 
 -- Photographs that came before anybody kept what photographs look like. A row goes once its
@@ -82,6 +85,19 @@ INSERT INTO not_looked_at (reporter, sha256)
 CREATE TRIGGER not_looked_at_goes_with_its_photograph AFTER DELETE ON upload
 BEGIN
     DELETE FROM not_looked_at WHERE reporter = old.reporter AND sha256 = old.sha256;
+END;
+
+-- What somebody wrote can be erased: an entry's content, with its salt. Who, when and which kind, and
+-- what the chain is made of, can't be touched even then.
+DROP TRIGGER event_is_never_changed;
+CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
+WHEN OLD.salt IS NULL OR NEW.salt IS NOT NULL
+    OR (OLD.position, OLD.id, OLD.report, OLD.seq, OLD.at, OLD.actor, OLD.user, OLD.audience,
+        OLD.kind, OLD.commitment, OLD.link)
+    IS NOT (NEW.position, NEW.id, NEW.report, NEW.seq, NEW.at, NEW.actor, NEW.user, NEW.audience,
+        NEW.kind, NEW.commitment, NEW.link)
+BEGIN
+    SELECT RAISE(ABORT, 'the history of a case only grows');
 END;
 
 -- ── Promised days, and passwords ────────────────────────────────────────────────────────────

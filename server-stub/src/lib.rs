@@ -23,6 +23,7 @@ pub mod data_dir;
 pub mod doubles;
 mod durable;
 pub mod entropy;
+pub mod erasure;
 mod health;
 pub mod identity;
 pub mod intake;

@@ -31,8 +31,8 @@ pub use traits::{
     Settlements, Uploads,
 };
 pub use work::{
-    CaseCounts, CaseFilter, CasePage, CaseSummary, Changed, Cluster, CommuneCounts, Count,
-    DueFilter, MapPart, News, Page, PageKey, StatusFilter, Turn, Whose,
+    Assigned, CaseCounts, CaseFilter, CasePage, CaseSummary, Changed, Cluster, CommuneCounts,
+    Count, DueFilter, MapPart, News, Page, PageKey, StatusFilter, Turn, Whose,
 };
 
 /// Everything that is kept: the whole, and a trait for each of its rooms.

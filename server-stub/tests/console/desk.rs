@@ -54,7 +54,7 @@ pub(crate) struct Desk {
     clock: Arc<HandClock>,
     address: SocketAddr,
     phones: AtomicU8,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Desk {
@@ -79,7 +79,7 @@ impl Desk {
             clock,
             address,
             phones: AtomicU8::new(0),
-            _folder: folder,
+            folder,
         };
         desk.add_user("lan", Some(HERE)).await;
         desk
@@ -117,6 +117,10 @@ impl Desk {
         let units = rules.units.with(&form, rules.communes).unwrap();
         let rules = rules.with(Document::Units(Arc::new(units)), 2).unwrap();
         self.state.rules.replace(rules);
+    }
+
+    pub(crate) fn database(&self) -> std::path::PathBuf {
+        self.folder.path().join("test.db")
     }
 
     pub(crate) fn now(&self) -> Timestamp {

@@ -6,10 +6,12 @@
 )]
 
 mod act;
+mod answers;
 mod case;
 mod communes;
 mod desk;
 mod doubles;
+mod erased;
 mod guard;
 mod intake;
 mod kept;

@@ -282,3 +282,23 @@ pub(super) fn colleagues(
         .map(|user| (user.id, user.name))
         .collect())
 }
+
+/// Who may have cases of a scope.
+pub(super) fn officers(
+    db: &Connection,
+    scope: &Scope,
+) -> Result<Vec<(UserId, String)>, StoreError> {
+    let (commune, own, units) = match scope {
+        Scope::Province => return Ok(vec![]),
+        Scope::Commune(commune) => (commune.as_str(), commune, Some(format!("{commune}-"))),
+        Scope::Unit(unit) => (unit.split('-').next().unwrap_or(unit), unit, None),
+    };
+    let mut find = db.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM user u
+         WHERE (u.unit IN (?1, ?2) OR substr(u.unit, 1, length(?3)) = ?3) AND u.disabled_at IS NULL
+         ORDER BY u.folded_name"
+    ))?;
+    let rows = find.query_map(params![commune, own, units], user_of_row)?;
+    rows.map(|user| user.map(|user| (user.id, user.name)).map_err(Into::into))
+        .collect()
+}

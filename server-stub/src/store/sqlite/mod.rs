@@ -8,6 +8,7 @@
 
 mod accounts;
 mod act;
+mod answers;
 mod cases;
 mod changes;
 mod companions;
@@ -15,6 +16,7 @@ mod connection;
 pub mod copy;
 mod devices;
 mod doubles;
+pub mod erase;
 mod events;
 mod failure;
 mod intake;
