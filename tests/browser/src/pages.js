@@ -34,6 +34,7 @@ const pages = [
   ['doubles-none', ofCase('water', '/doubles')],
   ['public', ofCase('dyke', '/public')],
   ['public-without-photographs', ofCase('water', '/public')],
+  ['password', open('password')],
   ['intake', open('intake')],
   ['intake-problem', sendAnEmptyIntake],
   ['intake-receipt', openAReceipt],
@@ -60,6 +61,7 @@ const rooms = [
     (world, page) => editTheFirst(world, page, room),
   ]),
   ['settings-problem', sendAWrongHoliday],
+  ['settings-ahead', foreseeADayOff],
 ];
 
 /** Everybody who has pages of their own: what these are called, who sees them, and the pages. */
@@ -203,6 +205,18 @@ async function editTheFirst(world, page, room) {
   await page.goto(`${world.url}/console/settings/${room}`);
   await page.locator('.settled .do a.button').first().click();
   await page.waitForSelector('.settled .ways a.button');
+}
+
+/** The next day of work is to be off: how many cases get other dates is asked about first. */
+async function foreseeADayOff(world, page) {
+  await page.goto(`${world.url}/console/settings/calendar`);
+  const due = new Date(Date.now() + 24 * 3_600_000);
+  while ([0, 6].includes(due.getUTCDay())) due.setUTCDate(due.getUTCDate() + 1);
+  await page.fill('#day [name=date]', due.toISOString().slice(0, 10));
+  await page.fill('#day [name=vi]', 'Tránh bão');
+  await page.fill('#day [name=source_vi]', 'Công điện của UBND tỉnh');
+  await page.click('#day button.main');
+  await page.waitForSelector('#sure');
 }
 
 async function sendAWrongHoliday(world, page) {
