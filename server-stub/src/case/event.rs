@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     action::Solution,
+    erasure::Erasure,
     origin::Origin,
     public::{Covered, Piece, PieceName},
 };
@@ -180,6 +181,8 @@ pub enum Event {
     },
     /// Contact data was given. What it says lies in the identity tables, never here.
     ContactGiven,
+    /// What somebody wrote was erased.
+    Erased(Erasure),
 }
 
 /// For whom an event is.
@@ -274,6 +277,7 @@ impl Event {
             Self::Rated { .. } => "rated",
             Self::Note { .. } => "note",
             Self::ContactGiven => "contact_given",
+            Self::Erased(_) => "erased",
         }
     }
 
@@ -357,7 +361,8 @@ impl Event {
             | Self::Supported
             | Self::Rated { .. }
             | Self::Note { .. }
-            | Self::ContactGiven => return None,
+            | Self::ContactGiven
+            | Self::Erased(_) => return None,
         })
     }
 }

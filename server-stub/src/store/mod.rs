@@ -26,7 +26,10 @@ pub use model::{
     ActError, AppendError, BeginUpload, BeginUploadError, CaseDetail, ChangePage, CompleteError,
     HistoryEntry, RegisterError, Standing, StoreError, Upload, UserError,
 };
-pub use traits::{Accounts, Cases, Intake, Notices, Phones, Roots, Sessions, Settlements, Uploads};
+pub use traits::{
+    Accounts, Cases, Foreseen, Intake, Notices, Phones, Promises, Reckoned, Roots, Sessions,
+    Settlements, Uploads,
+};
 pub use work::{
     Assigned, CaseCounts, CaseFilter, CasePage, CaseSummary, Changed, Cluster, CommuneCounts,
     Count, DueFilter, MapPart, News, Page, PageKey, StatusFilter, Turn, Whose,
@@ -38,6 +41,7 @@ pub trait Store:
     Phones
     + Uploads
     + Cases
+    + Promises
     + Roots
     + Notices
     + Settlements

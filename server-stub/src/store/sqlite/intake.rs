@@ -19,6 +19,7 @@ use crate::{
     entropy::Entropy,
     identity::{ReporterId, UserId},
     intake::Entry,
+    settings::Kind,
     store::{CompleteError, StoreError},
 };
 
@@ -86,7 +87,8 @@ pub(super) fn enter(
         by: Actor::Staff(user),
     };
     let (mut case, mut events) = open(&opening, &entry.filing, &entry.placement, now);
-    insert_case(db, &case, (entry.filing.catalogue, entry.filing.consent))?;
+    let filed = (entry.filing.catalogue, entry.filing.consent);
+    insert_case(db, &case, filed, moment.rules.version(Kind::Calendar))?;
     events.extend(doubles::recurrence(db, &case)?);
     events.extend(arrivals(db, reporter, hashes())?);
     if let Some(contact) = &entry.contact {

@@ -238,6 +238,23 @@ pub(in super::super) fn keep_events(
     add(db, case, said)
 }
 
+/// Keeps anew by what a case is found, after something of it was erased. Words that no case is found
+/// by any more are forgotten.
+pub(in super::super) fn keep_again(
+    db: &Connection,
+    case: &Case,
+    history: &[NewEvent],
+) -> Result<(), StoreError> {
+    db.execute(
+        "UPDATE case_words SET words = '' WHERE report = (SELECT row FROM report WHERE id = ?1)",
+        [case.id.as_bytes()],
+    )?;
+    keep_case(db, case)?;
+    keep_events(db, case, history)?;
+    settle(db)?;
+    index::forget_unused(db)
+}
+
 /// Keeps by what every case is found, in a database from before there was a search.
 pub(in super::super) fn keep_all(db: &Connection) -> Result<(), StoreError> {
     let mut find = db.prepare(

@@ -72,6 +72,16 @@ fn settle_some(db: &Connection) -> Result<usize, StoreError> {
     Ok(settled.len())
 }
 
+/// Forgets the tokens that no case has.
+pub(super) fn forget_unused(db: &Connection) -> Result<(), StoreError> {
+    db.execute(
+        "DELETE FROM token WHERE NOT EXISTS (
+             SELECT 1 FROM posting WHERE at >= token.id * ?1 AND at < (token.id + 1) * ?1)",
+        [BLOCKS],
+    )?;
+    Ok(())
+}
+
 /// What a case is found by. What was said at different times is kept apart by a bar, which no
 /// case is found by.
 fn tokens<'a>(words: &'a str, keys: &'a str) -> BTreeSet<&'a str> {
