@@ -24,9 +24,6 @@ pub(super) const NEWEST: i64 = MIGRATIONS.len() as i64;
 
 /// The schema from which on histories are chained.
 pub(super) const CHAINED_SINCE: i64 = 3;
-/// With this schema, cases that aren't found by folded words yet are read for them, and all words go
-/// into an index. SQL can do neither.
-const FOLDED_WORDS: i64 = 4;
 
 /// Brings the database to the newest schema.
 pub(super) fn migrate(db: &mut Connection, entropy: &dyn Entropy) -> Result<(), StoreError> {
@@ -64,7 +61,9 @@ fn take_steps(db: &mut Connection, entropy: &dyn Entropy) -> Result<(), StoreErr
         if version + 1 == CHAINED_SINCE {
             record::chain_what_was_there(&step, entropy)?;
         }
-        if version + 1 == FOLDED_WORDS {
+        // Cases that aren't found by words yet are read for them, and all words go into the index. SQL
+        // can do neither, and what reads cases knows the newest schema only.
+        if version + 1 == NEWEST {
             search::keep_all(&step)?;
             search::settle(&step)?;
         }
