@@ -65,6 +65,9 @@ INSERT INTO stale (row, words, keys) SELECT report, '', '' FROM case_words;
 
 -- ── Answers to a category's questions ───────────────────────────────────────────────────────
 
+-- No table of their own: they are an entry of the case's history (`answered`), linked like all others,
+-- with each question as the phone's own catalogue had it.
+
 -- ── Photographs from before, and the record ─────────────────────────────────────────────────
 
 -- Photographs that came before anybody kept what photographs look like. A row goes once its

@@ -60,6 +60,8 @@ impl Event {
             | Self::Published(Piece::Text { text }) => text.clear(),
             Self::Status { reason, .. } if reason.is_some() => *reason = Some(String::new()),
             Self::Attached { attachments } => attachments.clear(),
+            // A question is the office's, but which ones were answered says something too.
+            Self::Answered { answers } => answers.clear(),
             // Each kind stands here, so that nobody adds one with somebody's words that stay.
             Self::Status { .. }
             | Self::ClocksSet(_)
@@ -96,6 +98,7 @@ impl RecordedEvent {
             | Event::Said { .. }
             | Event::Rated { .. }
             | Event::Attached { .. }
+            | Event::Answered { .. }
             | Event::Published(Piece::Text { .. }) => true,
             _ => self.actor == Actor::Citizen,
         }
@@ -130,6 +133,7 @@ mod tests {
     use langnghe_wire::{Attachment, CaseStatus, words::Words};
 
     use super::*;
+    use crate::case::answers::{Answered, Value};
 
     const SAID: &str = "Nhà bà Bảy";
 
@@ -154,6 +158,16 @@ mod tests {
             },
             Event::Published(Piece::Text { text: text() }),
             Event::moved(CaseStatus::Reopened, Some(text())),
+            Event::Answered {
+                answers: vec![Answered {
+                    code: "owner".into(),
+                    asked: None,
+                    values: vec![Value {
+                        given: text(),
+                        chosen: None,
+                    }],
+                }],
+            },
             Event::Attached {
                 attachments: vec![Attachment::photo(Sha256::of(SAID.as_bytes()), 9)],
             },

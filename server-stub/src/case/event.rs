@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     action::Solution,
+    answers::Answered,
     erasure::Erasure,
     origin::Origin,
     public::{Covered, Piece, PieceName},
@@ -36,6 +37,11 @@ pub enum Event {
         /// The unit or commune whose own staff it is about, by its code.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         concerns: Option<String>,
+    },
+    /// What the person answered, when filing, to the questions of the category.
+    Answered {
+        /// In the order in which they were asked.
+        answers: Vec<Answered>,
     },
     /// The two clocks were set, or moved.
     ClocksSet(Clocks),
@@ -251,6 +257,7 @@ impl Event {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Received { .. } => "received",
+            Self::Answered { .. } => "answered",
             Self::ClocksSet(_) => "clocks_set",
             Self::Rescheduled(_) => "rescheduled",
             Self::Photograph { .. } => "photograph",
@@ -348,7 +355,8 @@ impl Event {
                 resolution: resolution.clone(),
             },
             Self::Said { text } => What::Said { text: text.clone() },
-            Self::Attached { .. }
+            Self::Answered { .. }
+            | Self::Attached { .. }
             | Self::Assigned { .. }
             | Self::Proposed(_)
             | Self::Parted

@@ -25,6 +25,7 @@
 //! store writes it down in one transaction.
 
 mod action;
+pub mod answers;
 pub mod clock;
 pub mod decide;
 mod erasure;

@@ -267,7 +267,8 @@ impl Case {
                     text: text.clone(),
                 });
             }
-            Event::Reply { .. }
+            Event::Answered { .. }
+            | Event::Reply { .. }
             | Event::Said { .. }
             | Event::Note { .. }
             | Event::ContactGiven

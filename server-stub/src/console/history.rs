@@ -84,6 +84,7 @@ fn tell(entry: &HistoryEntry, frame: &Frame) -> Entry {
     };
     let what = match event {
         Event::Received { .. } => t.received.to_owned(),
+        Event::Answered { answers } => fill(&t.answered, &[("n", &answers.len())]),
         Event::ClocksSet(clocks) => {
             let intake = moment(clocks.intake.due, frame.language);
             let resolution = moment(clocks.resolution.due, frame.language);
@@ -282,6 +283,7 @@ fn said(event: &Event) -> Option<&str> {
 pub(super) fn overtakes(event: &Event) -> bool {
     match event {
         Event::Photograph { .. }
+        | Event::Answered { .. }
         | Event::Supported
         | Event::ContactGiven
         | Event::Erased(_)

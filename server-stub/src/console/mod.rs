@@ -16,6 +16,7 @@
 //! unit's case is answered like one that doesn't exist. Who reported is on no page.
 
 mod act;
+mod answers;
 mod assets;
 mod case_page;
 mod case_view;
@@ -85,6 +86,7 @@ pub fn routes() -> Router<App> {
         )
         .route("/console/language", post(preference::choose))
         .route(intake::ADDRESS, get(intake::show).post(intake::enter))
+        .route("/console/intake/questions", post(intake::questions_of))
         .route("/console/intake/{report}", get(intake::receipt))
         .route("/console/cases", get(list::show))
         .route(list::communes::ADDRESS, get(list::communes::show))

@@ -6,6 +6,7 @@
 )]
 
 mod act;
+mod answers;
 mod case;
 mod communes;
 mod desk;

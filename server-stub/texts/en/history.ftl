@@ -5,6 +5,11 @@ history-citizen = The citizen
 history-system = The system
 history-someone = An officer
 history-received = filed the report
+history-answered =
+    { $n ->
+        [one] answered a question of the category
+       *[other] answered { $n } questions of the category
+    }
 history-photograph = A photograph arrived
 history-status = changed the status: { $status }
 history-status-shown = changed the status: { $status }; photographs of the result: { $n }

@@ -5,6 +5,7 @@ history-citizen = Người dân
 history-system = Hệ thống
 history-someone = Cán bộ
 history-received = gửi phản ánh
+history-answered = trả lời { $n } câu hỏi của lĩnh vực
 history-photograph = Một ảnh đến nơi
 history-status = chuyển trạng thái: { $status }
 history-status-shown = chuyển trạng thái: { $status }; ảnh kết quả: { $n }

@@ -62,7 +62,7 @@ catalogue! {
     }
     /// One case.
     case: CaseTexts {
-        back, reference, said, without_words, erased, erased_too, noticed(when), received(when), photographs,
+        back, reference, said, without_words, erased, erased_too, answers, answers_unknown(code), noticed(when), received(when), photographs,
         photographs_counted(sent, total), photograph(n, total), photograph_open(n),
         photograph_choose(n), photograph_missing(n), photographs_wait, photographs_none,
         results, result(n, total), result_open(n), place, point, accuracy(metres),
@@ -92,7 +92,7 @@ catalogue! {
     }
     /// What happened to it.
     history: HistoryTexts {
-        title, citizen, system, someone, received, photograph, status(status),
+        title, citizen, system, someone, received, answered(n), photograph, status(status),
         status_shown(status, n), reply, note, clocks(intake, resolution), said, attached,
         supported, rated(stars), contact, erased(entries), erased_with_photographs(entries, n), gone, number(n), given_to(unit), assigned(name), unassigned, paused,
         resumed, level_set(level), proposed, published, merged(reference), parted,
@@ -119,7 +119,7 @@ catalogue! {
     }
     /// What of a case becomes public.
     public: PublicTexts {
-        title, link, lead, said, marks, marks_hint, email, plate, account, identity, phone,
+        title, link, lead, said, answers, answers_hint, marks, marks_hint, email, plate, account, identity, phone,
         house, person, wording, wording_hint, text_out, text_out_again, text_in, text_is_out,
         text_is_in, photograph(n), result(n), original, original_alt(name), original_out, copy,
         copy_alt(name), copy_out, picture_in, is_in, is_out, is_out_covered, cover, cover_again,
@@ -129,7 +129,7 @@ catalogue! {
     /// Reports that officers enter.
     intake: IntakeTexts {
         title, link, lead, what, origin, by_phone, in_person, on_paper, other_system, choose,
-        category, text, text_hint, day, day_hint, hour, photographs, photographs_hint,
+        category, show_questions, questions, questions_lead, questions_none, questions_now, question_required, unanswered, wrong_answer_required, wrong_answer_number, wrong_answer_moment, wrong_answer, wrong_answer_long(limit), wrong_answers_long(limit), text, text_hint, day, day_hint, hour, photographs, photographs_hint,
         photographs_kept(n), place, commune, communes, detail, detail_hint, point, point_hint,
         contact, contact_hint, name, phone, email, send, wrong_origin, wrong_category,
         wrong_commune, wrong_detail(limit), wrong_point, wrong_province, wrong_empty,
@@ -200,7 +200,7 @@ catalogue! {
         sentence_hint, sentence_en, keywords, keywords_hint, urgency, dangerous, dangerous_hint,
         numbers, numbers_hint, questions_title, questions_lead, questions_none, question,
         question_en, question_add, question_change, kind, kind_text, kind_number, kind_yes_no,
-        kind_choice, choices, choices_hint, required, required_hint, required_short,
+        kind_choice, kind_choices, kind_line, kind_moment, choices, choices_hint, required, required_hint, required_short,
     }
     /// Texts that replies begin with.
     settings_templates: SettingsTemplatesTexts {

@@ -3,6 +3,7 @@
 //! A backend brings a [`Backend`] and one line, [`every_promise!`]; each promise becomes a test.
 
 pub(crate) mod accounts;
+pub(crate) mod answers;
 pub(crate) mod cases;
 pub(crate) mod changes;
 pub(crate) mod doubles;
@@ -123,6 +124,8 @@ macro_rules! every_promise {
             accounts::a_change_is_written_once_over_what_was_seen,
             accounts::a_new_password_or_the_end_of_an_account_ends_its_sessions,
             accounts::who_changed_whom_is_told_without_a_password,
+            answers::an_answer_is_kept_with_the_question_as_the_phone_had_it,
+            answers::what_an_officer_takes_down_is_kept_alike,
             cases::a_viewer_sees_the_cases_of_their_scope_and_no_others,
             cases::a_case_is_seen_to_by_people_of_its_unit_and_commune,
             cases::an_officer_acts_on_what_they_have_seen_only,

@@ -8,6 +8,7 @@
 
 mod accounts;
 mod act;
+mod answers;
 mod cases;
 mod changes;
 mod companions;

@@ -10,7 +10,7 @@ use langnghe_wire::{
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::{
-    companions, doubles,
+    answers, companions, doubles,
     events::{append, arrivals},
     failure::is_of_the_storage,
     promises,
@@ -107,6 +107,7 @@ fn apply(
             let (mut case, mut events) = open(&opening, &filing, &placement, now);
             let filed = (filing.catalogue, filing.consent);
             insert_case(db, &case, filed, moment.rules.version(Kind::Calendar))?;
+            events.extend(answers::entry(db, &filing, &moment.rules, Actor::Citizen)?);
             events.extend(doubles::recurrence(db, &case)?);
             let hashes = filing.attachments.iter().map(|a| a.sha256);
             events.extend(arrivals(db, device.reporter, hashes)?);
