@@ -34,6 +34,7 @@ const pages = [
   ['doubles-none', ofCase('water', '/doubles')],
   ['public', ofCase('dyke', '/public')],
   ['public-without-photographs', ofCase('water', '/public')],
+  ['password', open('password')],
   ['intake', open('intake')],
   ['intake-problem', sendAnEmptyIntake],
   ['intake-receipt', openAReceipt],
