@@ -2,7 +2,7 @@
 
 communes-title = Cases by commune
 communes-link = Map of communes
-communes-back = List of cases
+communes-back = ← The list of cases
 communes-cases = Cases: { $n }
 communes-at-least = Cases: at least { $n }
 communes-picture = Map of the communes. The list below has the same numbers and the same links.

@@ -2,7 +2,7 @@
 
 communes-title = Vụ việc theo xã, phường
 communes-link = Bản đồ xã, phường
-communes-back = Danh sách vụ việc
+communes-back = ← Danh sách vụ việc
 communes-cases = { $n } vụ việc
 communes-at-least = ít nhất { $n } vụ việc
 communes-picture = Bản đồ các xã, phường. Danh sách bên dưới có cùng các số và cùng các liên kết.

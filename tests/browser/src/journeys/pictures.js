@@ -5,6 +5,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import assert from 'node:assert/strict';
 import { Desk } from '../desk.js';
+import { Phone } from '../phone.js';
 
 export const checks = [['the pictures of the project’s pages', pictures]];
 
@@ -21,9 +22,13 @@ async function pictures(world) {
   await take(world, desk, 'case');
   await release(world, desk);
   await take(world, desk, 'moderation');
-  await desk.page.goto(`${world.url}/console/cases`);
-  await take(world, desk, 'list');
   await desk.close();
+
+  // With scripts, since they draw the map beside it.
+  const list = await Desk.of(world, 'lan', { width: 1360, height: 960, scripts: true });
+  await list.page.waitForSelector('.spot');
+  await take(world, list, 'list');
+  await list.close();
 
   const outside = await Desk.of(world, 'lan', TELEPHONE);
   await outside.open(world.cases.dyke.report);
@@ -33,6 +38,9 @@ async function pictures(world) {
   const coordinator = await Desk.of(world, 'mai', WIDE);
   await coordinator.page.goto(`${world.url}/console/settings/routing`);
   await take(world, coordinator, 'settings');
+  await fileElsewhere(world);
+  await coordinator.page.goto(`${world.url}/console/cases/map`);
+  await take(world, coordinator, 'map');
   await coordinator.close();
 }
 
@@ -56,6 +64,17 @@ async function work(world, desk) {
   });
   await desk.open(world.cases.dyke.report);
   await desk.take('reply', { text: 'Đã cử tổ kiểm tra đê, chiều nay có mặt.' });
+}
+
+/** Reports of other communes, so that the province's map has something to show. */
+async function fileElsewhere(world) {
+  const communes = ['09190', '07288', '09247', '07375', '09367', '07615', '09400', '07444'];
+  for (const [more, commune] of communes.entries()) {
+    const phone = new Phone(world.url);
+    for (let n = 0; n <= more; n += 1) {
+      await phone.file({ category: 'road', text: `Ổ gà, đoạn ${n + 1}.`, place: { commune } });
+    }
+  }
 }
 
 /** The words and a photograph become public, once the people in it are covered. */
