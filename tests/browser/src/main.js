@@ -8,10 +8,21 @@ import * as everyPage from './journeys/every_page.js';
 import * as firstCase from './journeys/first_case.js';
 import * as oneCase from './journeys/one_case.js';
 import * as pictures from './journeys/pictures.js';
+import * as questions from './journeys/questions.js';
 import * as sixty from './journeys/sixty.js';
 import { World } from './world.js';
 
-const journeys = [firstCase, everyPage, oneCase, collision, coordinator, badDays, sixty, pictures];
+const journeys = [
+  firstCase,
+  everyPage,
+  oneCase,
+  collision,
+  coordinator,
+  questions,
+  badDays,
+  sixty,
+  pictures,
+];
 /** Milliseconds that one check may take. */
 const LONGEST = 150_000;
 const wanted = process.argv.slice(2);
