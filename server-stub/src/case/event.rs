@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     action::Solution,
     answers::Answered,
+    erasure::Erasure,
     origin::Origin,
     public::{Covered, Piece, PieceName},
 };
@@ -186,6 +187,8 @@ pub enum Event {
     },
     /// Contact data was given. What it says lies in the identity tables, never here.
     ContactGiven,
+    /// What somebody wrote was erased.
+    Erased(Erasure),
 }
 
 /// For whom an event is.
@@ -281,6 +284,7 @@ impl Event {
             Self::Rated { .. } => "rated",
             Self::Note { .. } => "note",
             Self::ContactGiven => "contact_given",
+            Self::Erased(_) => "erased",
         }
     }
 
@@ -365,7 +369,8 @@ impl Event {
             | Self::Supported
             | Self::Rated { .. }
             | Self::Note { .. }
-            | Self::ContactGiven => return None,
+            | Self::ContactGiven
+            | Self::Erased(_) => return None,
         })
     }
 }

@@ -31,6 +31,7 @@ mod kept;
 mod list;
 mod map;
 mod needs;
+mod own_password;
 mod page;
 mod photograph;
 mod preference;
@@ -79,6 +80,10 @@ pub fn routes() -> Router<App> {
                 .post(sign_in::enter.layer(DefaultBodyLimit::max(kept::SIGN_IN_BYTES))),
         )
         .route("/console/sign-out", post(sign_in::leave))
+        .route(
+            own_password::ADDRESS,
+            get(own_password::show).post(own_password::change),
+        )
         .route("/console/language", post(preference::choose))
         .route(intake::ADDRESS, get(intake::show).post(intake::enter))
         .route("/console/intake/questions", post(intake::questions_of))

@@ -11,6 +11,7 @@ pub(crate) mod intake;
 pub(crate) mod life;
 pub(crate) mod model;
 pub(crate) mod operations;
+pub(crate) mod promises;
 pub(crate) mod settings;
 pub(crate) mod uploads;
 
@@ -163,6 +164,9 @@ macro_rules! every_promise {
             operations::support_counts_once_and_tells_no_reference,
             operations::nothing_follows_a_withdrawal,
             operations::contact_data_is_in_no_case,
+            promises::a_day_off_moves_the_dates_of_open_cases_a_few_at_a_time,
+            promises::whatever_happens_to_a_case_that_waits_its_dates_come_first,
+            promises::new_terms_hold_for_open_cases_only_where_that_was_wanted,
             settings::versions_follow_each_other_and_stay,
             settings::of_two_who_saw_the_same_version_one_is_told,
             settings::what_is_settled_holds_at_once_and_after_a_restart,
