@@ -143,7 +143,7 @@ async fn what_the_caller_answers_is_read_on_the_case_and_never_public_by_itself(
         "17:30, 22/11/2026",
         "Bà Trần Thị Tư, 0912 345 678",
         "Không</dd>",
-        "trả lời 6 câu hỏi của lĩnh vực",
+        "kèm 6 câu trả lời cho câu hỏi của lĩnh vực",
     ] {
         assert!(page.says(said), "{said}\n{}", page.body);
     }

@@ -7,8 +7,8 @@ history-someone = An officer
 history-received = filed the report
 history-answered =
     { $n ->
-        [one] answered a question of the category
-       *[other] answered { $n } questions of the category
+        [one] added an answer to the category’s questions
+       *[other] added { $n } answers to the category’s questions
     }
 history-photograph = A photograph arrived
 history-status = changed the status: { $status }
