@@ -160,3 +160,11 @@ END;
 INSERT INTO commune_count (scope, commune, status, n)
     SELECT h.scope, r.commune, h.status, count(*) FROM held h JOIN report r ON r.row = h.row
     GROUP BY 1, 2, 3;
+
+-- ── Reports that go on elsewhere ────────────────────────────────────────────────────────────
+
+-- Where the other case stands decides what the person can say to it. From now on it is written
+-- down as it is heard; of what was merged before it is known as well.
+UPDATE report SET merged = json_set(merged, '$.status',
+        (SELECT leads.status FROM report leads WHERE leads.id = report.merged_into))
+    WHERE merged_into IS NOT NULL;

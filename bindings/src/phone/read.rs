@@ -1,9 +1,13 @@
 //! Reading: reports and how they stand, all of it offline.
 
+use std::collections::HashMap;
+
+use langnghe_core::status::Told;
+
 use super::{Phone, capture::photograph_id};
 use crate::{
     error::Failure,
-    records::{DataUsedView, ReportSummary, ReportView, UnsentView},
+    records::{DataUsedView, ReportNews, ReportSummary, ReportView, UnsentView},
 };
 
 #[uniffi::export(async_runtime = "tokio")]
@@ -15,6 +19,29 @@ impl Phone {
     pub async fn reports(&self) -> Result<Vec<ReportSummary>, Failure> {
         self.with(|app| Ok(app.reports()?.iter().map(ReportSummary::from).collect()))
             .await
+    }
+
+    /// The reports of which not all is `told`: by their ids, as it was given to be remembered.
+    /// Nothing is remembered here, so that whoever tells does so first.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn news(&self, told: HashMap<String, String>) -> Result<Vec<ReportNews>, Failure> {
+        self.with(move |app| {
+            let reports = app.reports()?;
+            let news = reports.iter().filter_map(|report| {
+                let (id, all) = (report.id.to_string(), report.told());
+                let Ok(told) = told.get(&id).map_or("", String::as_str).parse::<Told>();
+                (told != all).then(|| ReportNews {
+                    category: report.category.clone(),
+                    news: report.news(told).map(Into::into),
+                    told: all.to_string(),
+                    report: id,
+                })
+            });
+            Ok(news.collect())
+        })
+        .await
     }
 
     /// One report, whole; a draft as well.

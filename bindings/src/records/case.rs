@@ -73,6 +73,8 @@ pub struct MergedView {
     pub reference: String,
     /// Where it stands, in words, once the server has told.
     pub words: Option<Words>,
+    /// Whether the person said that what was done there holds for them.
+    pub agreed: bool,
 }
 
 /// An entry of the timeline.
@@ -145,6 +147,8 @@ pub enum EntryWhat {
         /// To where, in words.
         words: Words,
     },
+    /// The person said that what was done elsewhere holds for them.
+    Agreed,
     /// What the person said, as the server has it.
     Said {
         /// What they wrote.
@@ -201,6 +205,7 @@ impl From<&Merged> for MergedView {
         Self {
             reference: merged.into.to_string(),
             words: merged.status.map(case_status),
+            agreed: merged.agreed,
         }
     }
 }
@@ -248,6 +253,7 @@ impl From<&What> for EntryWhat {
                 status: status.as_str().to_owned(),
                 words: case_status(*status),
             },
+            What::Agreed => Self::Agreed,
             What::Said { text } => Self::Said { text: text.clone() },
             What::Snapshot { .. } | What::Unknown => Self::Other,
         }

@@ -4,6 +4,7 @@ mod case;
 mod catalogue;
 mod clock;
 mod draft;
+mod news;
 mod question;
 mod report;
 
@@ -16,6 +17,7 @@ pub use draft::{
     DraftChange, DraftView, FieldName, PhotographView, PlacePoint, PlaceView, ProblemView,
     WhereaboutsView,
 };
+pub use news::{NewsView, ReportNews};
 pub use question::{
     AnswerChange, AnswerProblem, AnsweredView, AskedView, ChoiceView, QuestionKindName,
     QuestionView,

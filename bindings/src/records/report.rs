@@ -41,6 +41,8 @@ pub struct ReportSummary {
     pub withdrawing: bool,
     /// The first photograph, for its thumbnail.
     pub picture: Option<PhotographView>,
+    /// All that there is to be told of it, for whoever has seen it to be remembered.
+    pub told: String,
 }
 
 /// A report, whole.
@@ -232,6 +234,7 @@ impl From<&langnghe_core::ReportSummary> for ReportSummary {
             parked: summary.parked.iter().map(ParkedView::from).collect(),
             withdrawing: summary.withdrawing,
             picture: summary.picture.as_ref().map(PhotographView::from),
+            told: summary.told().to_string(),
         }
     }
 }

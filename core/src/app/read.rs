@@ -92,6 +92,7 @@ impl App {
             acts: acts(Standing {
                 stage: report.stage,
                 status: case.as_ref().map(|case| case.status),
+                elsewhere: case.as_ref().and_then(|case| case.merged.as_ref()),
                 answered: case.iter().any(|case| case.replies().next().is_some()),
                 operations: &operations,
                 photographs: photographs.len(),

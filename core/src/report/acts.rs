@@ -3,7 +3,10 @@
 
 use langnghe_wire::{CaseStatus, limits};
 
-use crate::store::{OperationRow, OperationState, Stage};
+use crate::{
+    status::Merged,
+    store::{OperationRow, OperationState, Stage},
+};
 
 /// Something that a person can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -30,6 +33,8 @@ pub(crate) struct Standing<'a> {
     pub(crate) stage: Stage,
     /// As the server told; none before it did.
     pub(crate) status: Option<CaseStatus>,
+    /// Where it goes on, if it does so elsewhere.
+    pub(crate) elsewhere: Option<&'a Merged>,
     /// Whether the unit has said anything.
     pub(crate) answered: bool,
     pub(crate) operations: &'a [OperationRow],
@@ -42,6 +47,7 @@ pub(crate) fn acts(standing: Standing<'_>) -> Vec<Act> {
     let Standing {
         stage,
         status,
+        elsewhere,
         answered,
         operations,
         photographs,
@@ -67,9 +73,18 @@ pub(crate) fn acts(standing: Standing<'_>) -> Vec<Act> {
     let is_open = !is_over && !matches!(status, S::Confirmed | S::Closed | S::Refused);
     let has_room = photographs < limits::PHOTOGRAPHS_PER_REPORT;
     let is_settled = matches!(status, S::Resolved | S::Confirmed | S::Closed);
+    // Of a report that goes on elsewhere: what was done there may hold for this person, or not.
+    let done_elsewhere = elsewhere.is_some_and(Merged::is_settled);
+    let to_agree = done_elsewhere && elsewhere.is_some_and(|merged| !merged.agreed);
     [
-        (Act::Confirm, status == S::Resolved && !waits("confirm")),
-        (Act::Reopen, is_settled && !waits("reopen")),
+        (
+            Act::Confirm,
+            (status == S::Resolved || to_agree) && !waits("confirm"),
+        ),
+        (
+            Act::Reopen,
+            (is_settled || done_elsewhere) && !waits("reopen"),
+        ),
         (Act::Rate, is_settled && !rated),
         (
             Act::Reply,
@@ -79,7 +94,9 @@ pub(crate) fn acts(standing: Standing<'_>) -> Vec<Act> {
         (Act::AddPhotograph, (is_open || waits("reopen")) && has_room),
         (
             Act::Withdraw,
-            (is_open && status != S::Resolved) || status == S::Refused,
+            (is_open && status != S::Resolved)
+                || status == S::Refused
+                || (status == S::Merged && !done_elsewhere),
         ),
     ]
     .into_iter()
@@ -89,7 +106,7 @@ pub(crate) fn acts(standing: Standing<'_>) -> Vec<Act> {
 
 #[cfg(test)]
 mod tests {
-    use langnghe_wire::{Code, OperationId, ReportId};
+    use langnghe_wire::{Code, OperationId, Reference, ReportId};
 
     use super::*;
 
@@ -109,6 +126,7 @@ mod tests {
         acts(Standing {
             stage: Stage::Submitted,
             status,
+            elsewhere: None,
             answered: false,
             operations,
             photographs: 1,
@@ -155,10 +173,50 @@ mod tests {
     }
 
     #[test]
-    fn what_is_over_parked_or_taken_back_offers_nothing() {
-        for status in [CaseStatus::Withdrawn, CaseStatus::Merged] {
-            assert_eq!(at(Some(status), &[]), []);
+    fn what_goes_on_elsewhere_can_be_taken_back_and_spoken_to_once_it_is_done() {
+        let merged = |status, agreed| Merged {
+            into: Reference::from_random(1),
+            status,
+            resolution: None,
+            agreed,
+        };
+        let offered = |status, agreed, operations: &[OperationRow]| {
+            acts(Standing {
+                stage: Stage::Submitted,
+                status: Some(CaseStatus::Merged),
+                elsewhere: Some(&merged(status, agreed)),
+                answered: true,
+                operations,
+                photographs: 1,
+            })
+        };
+        for status in [
+            None,
+            Some(CaseStatus::InProgress),
+            Some(CaseStatus::Reopened),
+        ] {
+            assert_eq!(offered(status, false, &[]), [Act::Withdraw], "{status:?}");
         }
+        for status in [
+            CaseStatus::Resolved,
+            CaseStatus::Confirmed,
+            CaseStatus::Closed,
+        ] {
+            let both = [Act::Confirm, Act::Reopen];
+            assert_eq!(offered(Some(status), false, &[]), both, "{status:?}");
+            assert_eq!(offered(Some(status), true, &[]), [Act::Reopen]);
+        }
+        let done = Some(CaseStatus::Resolved);
+        let confirming = [operation("confirm", OperationState::Waiting)];
+        assert_eq!(offered(done, false, &confirming), [Act::Reopen]);
+        let reopening = [operation("reopen", OperationState::Waiting)];
+        let on_its_way = [Act::Confirm, Act::AddPhotograph];
+        assert_eq!(offered(done, false, &reopening), on_its_way);
+    }
+
+    #[test]
+    fn what_is_over_parked_or_taken_back_offers_nothing() {
+        assert_eq!(at(Some(CaseStatus::Withdrawn), &[]), []);
         assert_eq!(at(None, &[operation("file", OperationState::Parked)]), []);
         assert_eq!(
             at(None, &[operation("withdraw", OperationState::Waiting)]),
@@ -171,6 +229,7 @@ mod tests {
         let offered = acts(Standing {
             stage: Stage::Submitted,
             status: None,
+            elsewhere: None,
             answered: false,
             operations: &[],
             photographs: limits::PHOTOGRAPHS_PER_REPORT,

@@ -8,7 +8,7 @@ use langnghe_wire::{
 
 use super::{Act, AnsweredQuestion, Delivery, PhotographView, Whereabouts, delivery};
 use crate::{
-    status::CaseView,
+    status::{CaseView, News, Told, news},
     store::{OperationRow, OperationState, PhotographRow, PhotographState, ReportRow, Stage},
 };
 
@@ -46,6 +46,18 @@ impl ReportSummary {
     #[must_use]
     pub fn reference(&self) -> Option<&Reference> {
         self.case.as_ref()?.reference.as_ref()
+    }
+
+    /// All that there is to be told of it.
+    #[must_use]
+    pub fn told(&self) -> Told {
+        self.case.as_ref().map(Told::all).unwrap_or_default()
+    }
+
+    /// What its person should hear of, of whom this much is known to have been told.
+    #[must_use]
+    pub fn news(&self, told: Told) -> Option<News> {
+        news::news(self.case.as_ref()?, told)
     }
 }
 

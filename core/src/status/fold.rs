@@ -89,7 +89,13 @@ impl CaseView {
                     into: into.clone(),
                     status: None,
                     resolution: None,
+                    agreed: false,
                 });
+            }
+            What::Agreed => {
+                if let Some(merged) = &mut self.merged {
+                    merged.agreed = true;
+                }
             }
             What::Followed {
                 reference,
@@ -103,6 +109,7 @@ impl CaseView {
                     let before = merged.resolution.take().filter(|_| is_settled(*status));
                     merged.resolution = resolution.clone().or(before);
                     merged.status = Some(*status);
+                    merged.agreed &= is_settled(*status);
                 }
             }
             What::Reply { .. }
@@ -137,7 +144,7 @@ impl CaseView {
 }
 
 /// Whether what the unit said of its work holds in this state.
-fn is_settled(status: CaseStatus) -> bool {
+pub(super) fn is_settled(status: CaseStatus) -> bool {
     use CaseStatus as S;
     matches!(status, S::Resolved | S::Confirmed | S::Closed)
 }

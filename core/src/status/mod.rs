@@ -5,15 +5,18 @@
 //! disagree. All of it is on the phone and can be read offline.
 //!
 //! - [`clocks`]: whether a deadline runs, stands still, is past or done with, in words.
+//! - [`news`]: what of it a person doesn't know yet.
 
 pub mod clocks;
 mod fold;
+pub mod news;
 
 use jiff::Timestamp;
 use langnghe_wire::{CaseStatus, Clocks, Reference, Resolution, Sha256, What, words::Words};
 
 pub use clocks::{CaseClock, Which};
 pub use fold::fold;
+pub use news::{News, Told};
 
 /// How a case stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +85,16 @@ pub struct Merged {
     pub status: Option<CaseStatus>,
     /// What stands behind *resolved*.
     pub resolution: Option<Resolution>,
+    /// Whether the person said that what was done holds for them.
+    pub agreed: bool,
+}
+
+impl Merged {
+    /// Whether something was done that the person can speak to.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.status.is_some_and(fold::is_settled)
+    }
 }
 
 /// An entry of the timeline.

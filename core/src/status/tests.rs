@@ -249,6 +249,21 @@ fn what_was_merged_is_told_how_the_other_case_stands() {
 }
 
 #[test]
+fn who_agreed_to_what_was_done_elsewhere_is_asked_again_only_if_it_is_opened_again() {
+    let agreed = |after: &[What]| {
+        let steps = [received()].into_iter().chain(merged());
+        let steps = steps.chain([followed(CaseStatus::Resolved, b"after"), What::Agreed]);
+        let case = told(steps.chain(after.iter().cloned()));
+        case.merged.unwrap().agreed
+    };
+    assert!(agreed(&[]));
+    assert!(agreed(&[followed(CaseStatus::Confirmed, b"after")]));
+    assert!(!agreed(&[followed(CaseStatus::Reopened, b"after")]));
+    let again = [CaseStatus::Reopened, CaseStatus::Resolved];
+    assert!(!agreed(&again.map(|status| followed(status, b"after"))));
+}
+
+#[test]
 fn told_apart_again_a_report_stands_by_itself() {
     let steps = [received(), status(CaseStatus::InProgress)];
     let steps = steps.into_iter().chain(merged());

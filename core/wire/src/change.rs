@@ -122,6 +122,9 @@ pub enum What {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         resolution: Option<Resolution>,
     },
+    /// The person says of a report that goes on elsewhere that what was done there is what they
+    /// had reported, and is fixed.
+    Agreed,
     /// The person's own addition, as the server has it.
     Said {
         /// What they wrote.
@@ -385,6 +388,7 @@ mod tests {
                 photographs: vec![taken()],
                 resolution: Some(resolution()),
             },
+            What::Agreed,
             What::Reply {
                 text: "Đã cử người.".into(),
                 unit: unit(),

@@ -124,7 +124,10 @@ pub enum Action {
     Withdraw,
     /// *Đã xong*: the person confirms that it is fixed.
     Confirm,
-    /// *Chưa xong*: the person says that it isn't.
+    /// *Đã xong*, said of a report that goes on elsewhere: what was done there holds for the person.
+    Agree,
+    /// *Chưa xong*: the person says that it isn't. A report that went on elsewhere stands by itself
+    /// again.
     Reopen {
         /// Why.
         text: String,
@@ -200,6 +203,7 @@ impl Action {
             | Self::Reckon(_)
             | Self::Withdraw
             | Self::Confirm
+            | Self::Agree
             | Self::GiveContact
             | Self::Support => Ok(()),
         }

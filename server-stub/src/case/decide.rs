@@ -211,7 +211,14 @@ fn on_the_case(
             Some(case) if case.reporter == reporter => Err(Code::Conflict),
             Some(_) => Err(Code::UnknownReport),
         },
-        Intent::Act(action) => Ok(Verdict::Append(act(owned()?, Party::Owner, action)?)),
+        Intent::Act(action) => {
+            let case = owned()?;
+            let action = match action {
+                Action::Confirm if case.merged.is_some() => &Action::Agree,
+                action => action,
+            };
+            Ok(Verdict::Append(act(case, Party::Owner, action)?))
+        }
         Intent::Support => {
             let case = facts.case.as_ref().ok_or(Code::UnknownReport)?;
             if case.reporter == reporter {

@@ -60,6 +60,7 @@ impl Event {
             | Self::Published(Piece::Text { text }) => text.clear(),
             Self::Status { reason, .. } if reason.is_some() => *reason = Some(String::new()),
             Self::Attached { attachments } => attachments.clear(),
+            // A question is the office's, but which ones were answered says something too.
             Self::Answered { answers } => answers.clear(),
             // Each kind stands here, so that nobody adds one with somebody's words that stay.
             Self::Status { .. }
@@ -80,6 +81,7 @@ impl Event {
             | Self::Unpublished(_)
             | Self::Followed { .. }
             | Self::Supported
+            | Self::Agreed
             | Self::ContactGiven
             | Self::Erased(_) => return None,
         }
@@ -157,6 +159,16 @@ mod tests {
             },
             Event::Published(Piece::Text { text: text() }),
             Event::moved(CaseStatus::Reopened, Some(text())),
+            Event::Answered {
+                answers: vec![Answered {
+                    code: "owner".into(),
+                    asked: None,
+                    values: vec![Value {
+                        given: text(),
+                        chosen: None,
+                    }],
+                }],
+            },
             Event::Attached {
                 attachments: vec![Attachment::photo(Sha256::of(SAID.as_bytes()), 9)],
             },

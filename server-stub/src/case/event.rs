@@ -161,6 +161,8 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         resolution: Option<Resolution>,
     },
+    /// The person whose report goes on elsewhere says that what was done there holds for them.
+    Agreed,
     /// The person who reported said something more.
     Said {
         /// What they wrote.
@@ -278,6 +280,7 @@ impl Event {
             Self::Unpublished(_) => "unpublished",
             Self::Followed { .. } => "followed",
             Self::Reply { .. } => "reply",
+            Self::Agreed => "agreed",
             Self::Said { .. } => "said",
             Self::Attached { .. } => "attached",
             Self::Supported => "supported",
@@ -354,6 +357,7 @@ impl Event {
                 photographs: photographs.clone(),
                 resolution: resolution.clone(),
             },
+            Self::Agreed => What::Agreed,
             Self::Said { text } => What::Said { text: text.clone() },
             Self::Answered { .. }
             | Self::Attached { .. }

@@ -36,6 +36,7 @@ pub enum ActionKind {
     Respond,
     Withdraw,
     Confirm,
+    Agree,
     Reopen,
     Rate,
     GiveContact,
@@ -44,7 +45,7 @@ pub enum ActionKind {
 
 impl ActionKind {
     /// Every action.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Accept,
         Self::Refuse,
         Self::Forward,
@@ -72,6 +73,7 @@ impl ActionKind {
         Self::Respond,
         Self::Withdraw,
         Self::Confirm,
+        Self::Agree,
         Self::Reopen,
         Self::Rate,
         Self::GiveContact,
@@ -111,6 +113,7 @@ impl Action {
             Self::Respond { .. } => ActionKind::Respond,
             Self::Withdraw => ActionKind::Withdraw,
             Self::Confirm => ActionKind::Confirm,
+            Self::Agree => ActionKind::Agree,
             Self::Reopen { .. } => ActionKind::Reopen,
             Self::Rate { .. } => ActionKind::Rate,
             Self::GiveContact => ActionKind::GiveContact,

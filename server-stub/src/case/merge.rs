@@ -49,6 +49,16 @@ pub(crate) fn parted(case: &Case) -> Vec<Event> {
     vec![Event::Parted, Event::moved(merged.from, None)]
 }
 
+/// What a case hears when it is merged into another: where that one stands, from its history.
+pub(crate) fn heard_so_far(main: &Reference, history: &[Event]) -> Vec<Event> {
+    let last = history
+        .iter()
+        .rfind(|event| matches!(event, Event::Status { .. }));
+    last.and_then(|event| followed(main, event))
+        .into_iter()
+        .collect()
+}
+
 /// What a case hears that was merged into another when that one moves.
 pub(crate) fn heard(main: &Reference, events: &[NewEvent]) -> Vec<Event> {
     let resolves = events.iter().any(|new| {
@@ -58,19 +68,27 @@ pub(crate) fn heard(main: &Reference, events: &[NewEvent]) -> Vec<Event> {
         *status == CaseStatus::Resolved
     });
     let hear = |event: &Event| match event {
-        Event::Status {
-            status,
-            photographs,
-            resolution,
-            ..
-        } => Some(Event::Followed {
-            reference: main.clone(),
-            status: *status,
-            photographs: photographs.clone(),
-            resolution: resolution.clone(),
-        }),
+        Event::Status { .. } => followed(main, event),
         Event::Reply { public, .. } if *public || resolves => Some(event.clone()),
         _ => None,
     };
     events.iter().filter_map(|new| hear(&new.event)).collect()
+}
+
+fn followed(main: &Reference, event: &Event) -> Option<Event> {
+    let Event::Status {
+        status,
+        photographs,
+        resolution,
+        ..
+    } = event
+    else {
+        return None;
+    };
+    Some(Event::Followed {
+        reference: main.clone(),
+        status: *status,
+        photographs: photographs.clone(),
+        resolution: resolution.clone(),
+    })
 }

@@ -118,6 +118,27 @@ pub struct Merged {
     pub reference: Reference,
     /// Where this one stood before.
     pub from: CaseStatus,
+    /// Where the other stands, once this one has heard.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<CaseStatus>,
+    /// Whether the person said that what was done there holds for them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub agreed: bool,
+}
+
+impl Merged {
+    /// Whether the other is done with, so that the person can say whether that holds for them.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        use CaseStatus as S;
+        matches!(self.status, Some(S::Resolved | S::Confirmed | S::Closed))
+    }
+
+    fn hear(&mut self, status: CaseStatus) {
+        self.status = Some(status);
+        // What is done once more is another thing to agree to.
+        self.agreed &= self.is_settled();
+    }
 }
 
 /// Whose move it is.
@@ -242,7 +263,19 @@ impl Case {
                     into: *into,
                     reference: reference.clone(),
                     from: self.status,
+                    status: None,
+                    agreed: false,
                 });
+            }
+            Event::Followed { status, .. } => {
+                if let Some(merged) = &mut self.merged {
+                    merged.hear(*status);
+                }
+            }
+            Event::Agreed => {
+                if let Some(merged) = &mut self.merged {
+                    merged.agreed = true;
+                }
             }
             Event::Parted => self.merged = None,
             Event::Joined { .. } => self.companions += 1,
@@ -272,8 +305,7 @@ impl Case {
             | Event::Said { .. }
             | Event::Note { .. }
             | Event::ContactGiven
-            | Event::Rescheduled(_)
-            | Event::Followed { .. } => {}
+            | Event::Rescheduled(_) => {}
         }
     }
 

@@ -2,7 +2,12 @@
 
 use langnghe_wire::CaseStatus;
 
-use super::{kind::ActionKind, model::Case, placement::Rules, refusal::Refusal};
+use super::{
+    kind::ActionKind,
+    model::{Case, Merged},
+    placement::Rules,
+    refusal::Refusal,
+};
 use crate::identity::Role;
 
 use ActionKind as A;
@@ -87,7 +92,7 @@ const UNTIL_CONFIRMED: &[S] = &[
     S::Reopened,
     S::Resolved,
 ];
-/// Open, or refused: what a person may still take back.
+/// Open, refused, or going on elsewhere: what a person may still take back.
 const WITHDRAWABLE: &[S] = &[
     S::Received,
     S::Accepted,
@@ -97,6 +102,7 @@ const WITHDRAWABLE: &[S] = &[
     S::AwaitingApproval,
     S::Reopened,
     S::Refused,
+    S::Merged,
 ];
 const ANSWERED: &[S] = &[S::Refused, S::Resolved, S::Confirmed, S::Closed];
 
@@ -190,10 +196,12 @@ pub(super) const TABLE: &[Rule] = &[
     rule(A::Respond, &[Owner], KNOWN, None),
     rule(A::Withdraw, &[Owner], WITHDRAWABLE, Some(S::Withdrawn)),
     rule(A::Confirm, &[Owner], &[S::Resolved], Some(S::Confirmed)),
+    // Each speaks for their own report: nobody confirms for another.
+    rule(A::Agree, &[Owner], &[S::Merged], None),
     rule(
         A::Reopen,
         &[Owner],
-        &[S::Resolved, S::Confirmed, S::Closed],
+        &[S::Resolved, S::Confirmed, S::Closed, S::Merged],
         Some(S::Reopened),
     ),
     rule(A::Rate, &[Owner], ANSWERED, None),
@@ -233,6 +241,8 @@ pub(super) fn allowed(
         A::Approve => case.is_proposed,
         A::Merge => case.companions == 0,
         A::Unmerge => case.is_merged,
+        A::Agree => case.is_settled_elsewhere && !case.has_agreed,
+        A::Reopen => !case.is_merged || case.is_settled_elsewhere,
         _ => true,
     };
     if !fits || !rule.from.contains(&case.status) {
@@ -254,6 +264,10 @@ pub struct Standing {
     pub companions: u32,
     /// Whether it was merged into another.
     pub is_merged: bool,
+    /// Whether that one is done with.
+    pub is_settled_elsewhere: bool,
+    /// Whether the person has said that this holds for them.
+    pub has_agreed: bool,
 }
 
 impl From<&Case> for Standing {
@@ -264,6 +278,8 @@ impl From<&Case> for Standing {
             is_proposed: case.proposal.is_some(),
             companions: case.companions,
             is_merged: case.merged.is_some(),
+            is_settled_elsewhere: case.merged.as_ref().is_some_and(Merged::is_settled),
+            has_agreed: case.merged.as_ref().is_some_and(|merged| merged.agreed),
         }
     }
 }

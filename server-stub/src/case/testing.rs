@@ -80,7 +80,20 @@ pub(super) fn in_state(status: CaseStatus) -> Case {
         _ => {}
     }
     case.apply(&Event::moved(status, None), now);
+    if status == S::Merged {
+        case.apply(&followed(S::Resolved), now);
+    }
     case
+}
+
+/// What a merged case hears of the one that goes on.
+pub(super) fn followed(status: CaseStatus) -> Event {
+    Event::Followed {
+        reference: langnghe_wire::Reference::from_random(2),
+        status,
+        photographs: vec![],
+        resolution: None,
+    }
 }
 
 /// As [`in_state`], with the clocks standing.
@@ -176,6 +189,7 @@ pub(super) fn action(kind: ActionKind, number: u8) -> Action {
         A::Respond => Action::Respond { text },
         A::Withdraw => Action::Withdraw,
         A::Confirm => Action::Confirm,
+        A::Agree => Action::Agree,
         A::Reopen => Action::Reopen { text },
         A::Rate => Action::Rate { stars: 3, text },
         A::GiveContact => Action::GiveContact,

@@ -83,10 +83,14 @@ fn what_happens(
         vec![reply(&solution.text, false), status]
     };
     let some = |events: [Option<Event>; 2]| events.into_iter().flatten().collect();
+    // Whoever does more with a report that went on elsewhere takes it out of there.
+    let leaves = || case.merged.is_some().then_some(Event::Parted);
     match action {
-        Action::Accept | Action::Start | Action::Withdraw | Action::Confirm | Action::Close => {
+        Action::Accept | Action::Start | Action::Confirm | Action::Close => {
             some([moved(None), None])
         }
+        Action::Withdraw => some([leaves(), moved(None)]),
+        Action::Agree => vec![Event::Agreed],
         Action::Refuse { reason, belongs } => vec![Event::Status {
             status: S::Refused,
             reason: Some(reason.clone()),
@@ -143,7 +147,9 @@ fn what_happens(
         Action::Unpublish(piece) => vec![Event::Unpublished(*piece)],
         Action::AddText { text } | Action::Respond { text } => some([said(text), None]),
         Action::Reopen { text } => {
-            let mut events: Vec<Event> = some([said(text), moved(None)]);
+            let mut events: Vec<Event> = leaves().into_iter().collect();
+            events.extend(said(text));
+            events.extend(moved(None));
             events.extend(clock::anew(case, moment));
             events
         }

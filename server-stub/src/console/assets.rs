@@ -65,6 +65,7 @@ pub(super) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
             "public"
             "intake"
             "settings"
+            "older"
             "print"
         },
     )
@@ -203,5 +204,30 @@ mod tests {
     fn what_isnt_there_is_drawn_as_other() {
         assert_eq!(symbol("ufo"), "other");
         assert_eq!(symbol("\" onload=\"x"), "other");
+    }
+
+    /// Rules as they are written: what they apply to, and what they say.
+    fn rules(sheet: &str) -> impl Iterator<Item = (&str, &str)> {
+        let parts = sheet.split('}').filter_map(|part| part.rsplit_once('{'));
+        parts.map(|(before, says)| {
+            let applies = before.rsplit(['{', ';']).next().unwrap_or(before);
+            (applies.rsplit("*/").next().unwrap_or(applies).trim(), says)
+        })
+    }
+
+    #[test]
+    fn no_box_with_a_gap_is_forgotten_for_older_browsers() {
+        let (sheet, older) = STYLE.content.split_once("/* For browsers of 2016").unwrap();
+        for (applies, says) in rules(sheet) {
+            let is_box = says.contains("display: flex") || says.contains("inline-flex");
+            let is_box = is_box || says.contains("display: grid");
+            if !(is_box && says.contains("gap:")) {
+                continue;
+            }
+            for one in applies.split(',').map(str::trim) {
+                let is_named = [" ", "::"].map(|next| older.contains(&format!("{one}{next}")));
+                assert_ne!(is_named, [false; 2], "{one} has no margins in older.css");
+            }
+        }
     }
 }

@@ -140,6 +140,7 @@ fn tell(entry: &HistoryEntry, frame: &Frame) -> Entry {
         }
         Event::Reply { public: true, .. } => t.published.to_owned(),
         Event::Reply { .. } => t.reply.to_owned(),
+        Event::Agreed => t.agreed.to_owned(),
         Event::Said { .. } => t.said.to_owned(),
         Event::Attached { .. } => t.attached.to_owned(),
         Event::Supported => t.supported.to_owned(),
@@ -292,6 +293,7 @@ pub(super) fn overtakes(event: &Event) -> bool {
         | Event::Covered(_)
         | Event::Published(_)
         | Event::Unpublished(_)
+        | Event::Agreed
         | Event::ClocksSet(_)
         | Event::Rescheduled(_)
         | Event::Followed { .. } => false,

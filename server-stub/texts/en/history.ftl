@@ -35,6 +35,7 @@ history-proposed = asked the leader to approve the result
 history-published = replied in public
 history-merged = merged it into report { $reference }
 history-parted = separated it from the report it was merged into
+history-agreed = confirmed that the result of the report it was merged into is theirs too
 history-joined = merged report { $reference } into this one
 history-left = separated report { $reference } from this one
 history-followed = Report { $reference } changed its status: { $status }

@@ -31,6 +31,7 @@ history-proposed = trình lãnh đạo duyệt kết quả
 history-published = trả lời công khai
 history-merged = gộp vào phản ánh { $reference }
 history-parted = tách ra khỏi phản ánh đã gộp
+history-agreed = xác nhận kết quả ở phản ánh đã gộp đúng với việc của mình
 history-joined = gộp phản ánh { $reference } vào đây
 history-left = tách phản ánh { $reference } ra
 history-followed = Phản ánh { $reference } chuyển trạng thái: { $status }

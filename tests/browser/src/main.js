@@ -12,13 +12,14 @@ import * as map from './journeys/map.js';
 import * as oneCase from './journeys/one_case.js';
 import * as pictures from './journeys/pictures.js';
 import * as sixty from './journeys/sixty.js';
+import * as tenYears from './journeys/ten_years.js';
 import * as together from './journeys/together.js';
 import { World } from './world.js';
 
 /** The longest first, so that the others are done beside them. */
 const journeys = [
   ...[everyPage, everySize, sixty, badDays, oneCase, firstCase, together, map, collision],
-  ...[coordinator, liveList, pictures],
+  ...[coordinator, liveList, tenYears, pictures],
 ];
 /** Worlds that are open at a time: while one waits, another has the machine. */
 const WORLDS = 2;

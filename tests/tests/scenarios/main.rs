@@ -53,6 +53,8 @@ scenarios! {
     key_lost,
     killed_at_each_step,
     merged,
+    merged_and_answered,
+    merged_and_taken_back,
     not_a_photograph,
     offline_then_answered,
     outside_the_province,

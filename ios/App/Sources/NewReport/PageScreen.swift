@@ -31,6 +31,7 @@ struct PageScreen: View {
         problem(.photographs)
         PageCategory(category: state.category) { actions.changeCategory() }
         problem(.category)
+        ForEach(state.questions) { PageQuestion(question: $0, actions: actions) }
         PagePlace(place: state.place, actions: actions)
         problem(.place)
         Field(texts.page.detail, text: state.detail, hint: texts.page.detailHint) { actions.describePlace($0) }

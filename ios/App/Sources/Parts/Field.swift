@@ -7,6 +7,7 @@ struct Field: View {
     let text: String
     var hint = ""
     var lines = 1
+    var digits = false
     let write: @MainActor (String) -> Void
 
     @State private var typed: String
@@ -14,12 +15,19 @@ struct Field: View {
     /// What came from elsewhere just now: it needn't be told.
     @State private var heard: String?
 
-    init(_ label: String, text: String, hint: String = "", lines: Int = 1, write: @escaping @MainActor (String) -> Void)
-    {
+    init(
+        _ label: String,
+        text: String,
+        hint: String = "",
+        lines: Int = 1,
+        digits: Bool = false,
+        write: @escaping @MainActor (String) -> Void
+    ) {
         self.label = label
         self.text = text
         self.hint = hint
         self.lines = lines
+        self.digits = digits
         self.write = write
         _typed = State(initialValue: text)
     }
@@ -36,6 +44,7 @@ struct Field: View {
             )
             .lineLimit(lines...)
             .textInputAutocapitalization(.sentences)
+            .keyboardType(digits ? .numbersAndPunctuation : .default)
             .padding(12)
             .frame(minHeight: touch)
             .background(.card, in: RoundedRectangle(cornerRadius: 12))

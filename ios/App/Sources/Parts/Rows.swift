@@ -47,6 +47,30 @@ struct CheckRow: View {
     }
 }
 
+/// One of several; the whole row is touched.
+struct ChoiceRow: View {
+    let text: String
+    let chosen: Bool
+    let choose: @MainActor () -> Void
+
+    var body: some View {
+        Button(action: choose) {
+            HStack(spacing: 14) {
+                (chosen ? Sign.chosen : .other).image
+                    .font(.title2)
+                    .foregroundStyle(chosen ? Color.cham : .edge)
+                Text(text).multilineTextAlignment(.leading)
+                Spacer(minLength: 0)
+            }
+            .foregroundStyle(.ink)
+            .frame(minHeight: 52)
+            .contentShape(Rectangle())
+        }
+        .buttonStyle(Pressed())
+        .accessibilityAddTraits(chosen ? .isSelected : [])
+    }
+}
+
 /// A line that leads to where something is changed; `change` says so, beside it or below.
 struct LeadingLine<Content: View>: View {
     let change: String

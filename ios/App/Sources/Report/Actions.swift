@@ -1,4 +1,5 @@
 import LangNgheKit
+import LangNgheTexts
 import SwiftUI
 
 /// What the unit asks, with the answer as the one strong action.
@@ -32,10 +33,20 @@ struct FixedQuestion: View {
             if let answerBy = content.answerBy { Text(texts.report.answerBy(at: answerBy)) }
             StrongButton(texts.report.confirm, sign: .check) { actions.confirm() }
             if content.can.contains(.reopen) {
-                QuietButton(texts.report.reopen, sign: .reopen, colour: .ink) { write(.reopen) }
+                QuietButton(content.reopen(texts), sign: .reopen, colour: .ink) { write(.reopen) }
             }
         }
         .card(.hoeSoft)
+    }
+}
+
+extension ReportContent {
+    /// Whether it goes on elsewhere.
+    var isMerged: Bool { status?.merged != nil }
+
+    /// *Chưa xong*; of a report that goes on elsewhere, for this person.
+    func reopen(_ texts: Texts) -> String {
+        isMerged ? texts.report.reopenMerged : texts.report.reopen
     }
 }
 
@@ -58,14 +69,14 @@ struct MoreActions: View {
             offer(.addPhotograph, texts.report.addPhotograph, .camera) { actions.addPhotograph() }
             // Where the question above is asked, its answer stands there.
             if !content.can.contains(.confirm) {
-                offer(.reopen, texts.report.reopen, .reopen) { write(.reopen) }
+                offer(.reopen, content.reopen(texts), .reopen) { write(.reopen) }
             }
             offer(.rate, texts.report.rate, .star) { write(.rate) }
             offer(.withdraw, texts.report.withdraw, .bin, colour: .inkSoft) { isWithdrawing = true }
         }
         .asking(
             texts.report.withdrawTitle,
-            texts.report.withdrawBody,
+            content.isMerged ? texts.report.withdrawMergedBody : texts.report.withdrawBody,
             yes: texts.report.withdraw,
             isAsking: $isWithdrawing
         ) { actions.withdraw() }

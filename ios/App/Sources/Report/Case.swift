@@ -23,7 +23,7 @@ struct Circumstances: View {
     private func words(_ merged: MergedView) -> String {
         let standing = merged.status.map { texts.report.mergedStanding(status: $0) } ?? ""
         let into = texts.report.merged(reference: merged.reference.breakable)
-        return lines([into, standing, texts.report.mergedMore])
+        return lines([into, standing, merged.agreed ? texts.report.mergedAgreed : texts.report.mergedMore])
     }
 
     private func lines(_ lines: [String]) -> String {

@@ -23,10 +23,12 @@ struct ReportScreen: View {
         }
         .navigationTitle(state.content.value?.title ?? texts.report.title)
         .navigationBarTitleDisplayMode(.inline)
-        .sheet(item: $writing) { WritingSheet(writing: $0, hasRoom: hasRoom, actions: actions) }
+        .sheet(item: $writing) { writing in
+            if let content = state.content.value {
+                WritingSheet(writing: writing, content: content, actions: actions)
+            }
+        }
     }
-
-    private var hasRoom: Bool { state.content.value?.hasRoom ?? false }
 
     @ViewBuilder private var content: some View {
         switch state.content {

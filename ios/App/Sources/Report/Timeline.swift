@@ -50,6 +50,7 @@ private struct Entry: View {
         case .clocks, .paused, .resumed: .clock
         case .level: .attention
         case .merged, .followed: .gallery
+        case .agreed: .check
         case .said: .edit
         case .other: .other
         }

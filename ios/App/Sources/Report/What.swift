@@ -16,6 +16,9 @@ struct What: View {
                 BeforeAndAfter(before: content.pictures, after: content.after)
             }
             if !content.text.isEmpty { Text(content.text) }
+            ForEach(content.answers, id: \.self) {
+                Fact(sign: .check, text: texts.report.answer(question: $0.question, said: $0.said))
+            }
             Fact(sign: .pin, text: place)
             Fact(sign: .clock, text: texts.report.noticed(at: content.noticedAt))
             if content.nameHidden { Fact(sign: .hidden, text: texts.report.nameHidden) }

@@ -8,11 +8,11 @@ enum Writing: String, Identifiable {
 
     var id: String { rawValue }
 
-    fileprivate func title(_ texts: Texts) -> String {
+    fileprivate func title(_ content: ReportContent, _ texts: Texts) -> String {
         switch self {
         case .reply: texts.report.reply
         case .add: texts.report.addText
-        case .reopen: texts.report.reopen
+        case .reopen: content.reopen(texts)
         case .rate: texts.report.rate
         }
     }
@@ -31,8 +31,7 @@ enum Writing: String, Identifiable {
 /// are words, a swipe down doesn't throw them away.
 struct WritingSheet: View {
     let writing: Writing
-    /// For one more photograph.
-    let hasRoom: Bool
+    let content: ReportContent
     let actions: any ReportActions
 
     @Environment(\.texts) private var texts
@@ -44,8 +43,9 @@ struct WritingSheet: View {
         NavigationStack {
             Framed {
                 if writing == .rate { Stars(given: $stars) }
+                if writing == .reopen, content.isMerged { Text(texts.report.reopenMergedMore) }
                 Field(writing.field(texts), text: words, lines: 3) { words = $0 }
-                if writing == .reopen, hasRoom {
+                if writing == .reopen, content.hasRoom {
                     // What isn't fixed is best shown; who can't take a photograph says it in words.
                     StrongButton(texts.report.sendAndShow, sign: .camera) { reopen(withPhotograph: true) }
                         .disabled(!canSend)
@@ -55,7 +55,7 @@ struct WritingSheet: View {
                     StrongButton(texts.report.send, sign: .send) { send() }.disabled(!canSend)
                 }
             }
-            .navigationTitle(writing.title(texts))
+            .navigationTitle(writing.title(content, texts))
             .navigationBarTitleDisplayMode(.inline)
             .toolbar {
                 ToolbarItem(placement: .cancellationAction) {

@@ -31,6 +31,7 @@ enum Sign: String {
     case starFull = "star.fill"
     case target = "location"
     case unchecked = "square"
+    case chosen = "largecircle.fill.circle"
     case words = "text.bubble"
 
     /// The sign alone. It grows with the text beside it, and isn't read aloud.

@@ -37,6 +37,7 @@ extension View {
     public func textCase(_ c: Int?) -> some View { self }
     public func lineLimit(_ r: PartialRangeFrom<Int>) -> some View { self }
     public func textInputAutocapitalization(_ c: TextInputAutocapitalization?) -> some View { self }
+    public func keyboardType(_ k: UIKeyboardType) -> some View { self }
     public func autocorrectionDisabled() -> some View { self }
     public func disabled(_ d: Bool) -> some View { self }
     public func accessibilityHidden(_ h: Bool) -> some View { self }

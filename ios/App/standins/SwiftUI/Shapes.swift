@@ -84,6 +84,7 @@ extension Optional: ToolbarContent where Wrapped: ToolbarContent {}
 }
 public enum TitleMode: Sendable { case inline, large }
 public struct TextInputAutocapitalization: Sendable { public static var sentences: Self { Self() } }
+public enum UIKeyboardType: Sendable { case `default`, numbersAndPunctuation }
 public enum DismissMode: Sendable { case interactively }
 public enum Bounce: Sendable { case basedOnSize }
 public struct UnitPoint: Sendable { public static let bottom = Self() }

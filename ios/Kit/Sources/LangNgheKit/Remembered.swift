@@ -23,8 +23,12 @@ struct Remembered: Sendable, Equatable {
     /// Whether notifications should be asked for: something was sent, and nobody asked yet.
     var notificationsDue: Bool { values[Key.notifications] == Self.due }
 
-    /// What a person was told of a report already, or saw.
-    func told(_ report: String) -> String? { values[Key.told(report)] }
+    /// What a person was told of each report already, or saw: as the core wants it remembered.
+    var told: [String: String] {
+        let prefix = Key.told("")
+        let told = values.filter { $0.key.hasPrefix(prefix) }
+        return Dictionary(uniqueKeysWithValues: told.map { (String($0.key.dropFirst(prefix.count)), $0.value) })
+    }
 
     enum Key {
         static let wifiOnly = "photographs-on-wifi-only"

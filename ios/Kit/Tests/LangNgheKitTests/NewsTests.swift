@@ -4,83 +4,44 @@ import Testing
 
 @testable import LangNgheKit
 
-/// What a person should hear of.
+/// What a person hears while they don't look. What is news decides the core, whose tests hold it.
 struct NewsTests {
-    private let received = EntryWhat.received(unit: words("the commune"))
+    private let every: [NewsView] = [
+        .answer(text: "Bridge"), .question(why: "Bridge"), .paused(reason: "Bridge"),
+        .unit(unit: words("Bridge"), why: "soon"), .unit(unit: words("Bridge"), why: nil),
+        .status(words: words("Bridge"), why: "Bridge"), .followed(reference: "Bridge", words: words("resolved")),
+    ]
 
-    private func status(_ status: String, _ why: String? = nil) -> EntryWhat {
-        .status(status: status, words: words(status), reason: why)
-    }
-
-    private func reply(_ text: String) -> EntryWhat { .reply(text: text, unit: words("the commune")) }
-
-    private func told(_ entries: EntryWhat..., after told: Told = Told()) -> News? {
-        news(of: summary(caseView("accepted", entries)), told: told)
-    }
-
-    @Test("that it arrived is no news, and neither is what the person did")
-    func noNews() {
-        #expect(news(of: summary(), told: Told()) == nil)
-        #expect(told(received, .photograph, .clocks, .said(text: "x")) == nil)
-        for own in ["withdrawn", "confirmed", "reopened"] { #expect(told(status(own)) == nil) }
-    }
-
-    @Test("the most important is told, and the newest of it")
-    func mostImportant() {
-        let moved = told(received, status("accepted"), status("in_progress", "soon"))
-        #expect(moved == .status(words("in_progress"), why: "soon"))
-        let answered = told(received, status("accepted"), reply("one"), reply("two"), status("in_progress"))
-        #expect(answered == .answer("two"))
-        #expect(told(reply("Where is it?"), status("needs_information")) == .question(why: "Where is it?"))
-        #expect(told(reply("a"), status("needs_information", "why")) == .question(why: "why"))
-    }
-
-    @Test("of a case that goes on elsewhere it is told how that one moves")
-    func elsewhere() {
-        let merged = [received, status("merged"), .merged(reference: "LN-1")]
-        let known = Told(all: summary(caseView("merged", merged)))
-        let moved = EntryWhat.followed(reference: "LN-1", status: "resolved", words: words("resolved"))
-        let after = summary(caseView("merged", merged + [moved]))
-        #expect(news(of: after, told: known) == .status(words("resolved"), why: "LN-1"))
-        #expect(news(of: after, told: Told(all: after)) == nil)
-    }
-
-    @Test("what was told is not told again, wherever the next entry comes in between")
-    func onlyOnce() {
-        let before = summary(caseView("accepted", [received, status("accepted"), reply("one")]))
-        let known = Told(all: before)
-        #expect(known == Told(answers: 1, statuses: 1))
-        #expect(news(of: before, told: known) == nil)
-        let after = told(
-            received,
-            .said(text: "mine"),
-            status("accepted"),
-            reply("one"),
-            .photograph,
-            reply("two"),
-            after: known
-        )
-        #expect(after == .answer("two"))
-    }
-
-    @Test("a restored server that knows less brings no news")
-    func restored() { #expect(told(received, after: Told(answers: 3, statuses: 2)) == nil) }
-
-    @Test("what is remembered is two numbers")
-    func remembered() {
-        #expect(Told(saved: Told(answers: 3, statuses: 14).saved) == Told(answers: 3, statuses: 14))
-        for odd in [nil, "", "3", "a b", "1 2 3"] { #expect(Told(saved: odd) == Told()) }
+    private func told(_ language: Language, _ news: NewsView) -> [String] {
+        let notice = Wording(language).notice("id", category: "Dykes", news)
+        return [notice.title, notice.text]
     }
 
     @Test("the lock screen shows that there is news and nothing of what about", arguments: Language.allCases)
     func lockScreen(language: Language) {
-        let all: [News] = [.answer("Bridge"), .question(why: "Bridge"), .status(words("Bridge"), why: "Bridge")]
-        let notices = all.map { Wording(language).notice("id", category: "Dykes", $0) }
+        let notices = every.map { Wording(language).notice("id", category: "Dykes", $0) }
         #expect(Set(notices.map(\.onLockScreen)).count == 1)
         for notice in notices {
             #expect(!notice.onLockScreen.contains("Bridge") && !notice.onLockScreen.contains("Dykes"))
             #expect(notice.title.hasPrefix("Dykes: "))
             #expect(notice.text.contains("Bridge"))
         }
+    }
+
+    @Test("a pause says why, and another unit says which and why, in the language of who reads")
+    func pausedAndGivenOn() {
+        let paused = NewsView.paused(reason: "chờ nước rút")
+        #expect(told(.vietnamese, paused) == ["Dykes: Tạm dừng tính hạn", "chờ nước rút"])
+        #expect(told(.english, paused) == ["Dykes: The deadlines are paused", "chờ nước rút"])
+        let unit = NewsView.unit(unit: words("Office"), why: "Nearer.")
+        #expect(told(.vietnamese, unit) == ["Dykes: Đơn vị khác xử lý", "Office (vi). Lý do: Nearer."])
+        #expect(told(.english, unit) == ["Dykes: Another unit has it now", "Office. Why: Nearer."])
+        #expect(told(.english, .unit(unit: words("Office"), why: nil)).last == "Office")
+    }
+
+    @Test("of a case that goes on elsewhere it is said that it is that one, and under which reference")
+    func elsewhere() {
+        let followed = NewsView.followed(reference: "LN-1", words: words("resolved"))
+        #expect(told(.english, followed) == ["Dykes: The report it was merged with: resolved", "LN-1"])
     }
 }

@@ -78,7 +78,7 @@ struct ReportsTests {
             answerBy: nil,
             unanswered: true,
             level: LangNgheCore.LevelView(words: words("Urgent"), reason: "Children pass there"),
-            merged: LangNgheCore.MergedView(reference: "LN-1", words: words("Resolved")),
+            merged: LangNgheCore.MergedView(reference: "LN-1", words: words("Resolved"), agreed: true),
             stale: false,
             timeline: []
         )
@@ -86,7 +86,7 @@ struct ReportsTests {
         #expect(status.asked && status.unanswered)
         #expect(status.belongs == "the power company" && status.pause == "Paused")
         #expect(status.level == LangNgheKit.LevelView(words: "Urgent", reason: "Children pass there"))
-        #expect(status.merged == LangNgheKit.MergedView(reference: "LN-1", status: "Resolved"))
+        #expect(status.merged == LangNgheKit.MergedView(reference: "LN-1", status: "Resolved", agreed: true))
         let told = LangNgheCore.OutcomeView(
             cause: "a broken pipe",
             remedy: words("It will last"),
@@ -111,6 +111,7 @@ struct ReportsTests {
             (.level(words: words("Urgent"), reason: "Children pass there"), .level),
             (.merged(reference: "LN-1"), .merged),
             (.followed(reference: "LN-1", status: "resolved", words: words("Resolved")), .followed),
+            (.agreed, .agreed),
             (.said(text: "Thanks."), .said),
             (.other, .other),
         ]
@@ -119,7 +120,7 @@ struct ReportsTests {
         #expect(Set(shown.map(\.kind)).count == EntryKind.allCases.count)
         #expect(Set(shown.map(\.title)).count == EntryKind.allCases.count)
         let bodies = ["", "", "why", "", "We come.", "", "The river is high", "", "Children pass there"]
-        #expect(shown.map(\.body) == bodies + ["LN-1", "LN-1", "Thanks.", ""])
+        #expect(shown.map(\.body) == bodies + ["LN-1", "LN-1", "", "Thanks.", ""])
     }
 
     @Test("what is parked is called by its name, with every way out")

@@ -20,7 +20,8 @@ func summary(_ view: CaseView? = nil, sent: UInt32 = 0, total: UInt32 = 0) -> Re
         case: view,
         parked: [],
         withdrawing: false,
-        picture: nil
+        picture: nil,
+        told: ""
     )
 }
 

@@ -12,7 +12,7 @@ final class TypedTests {
     private let failures = Notes()
     private let time = ManualTime()
     private var disk: @MainActor () async throws -> Void = {}
-    private lazy var typed = Typed(
+    private lazy var typed = Typed<String>(
         Tasks(),
         time,
         pause: .milliseconds(300),

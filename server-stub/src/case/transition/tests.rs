@@ -161,6 +161,45 @@ fn undoing_a_merge_leads_back_to_where_the_case_stood() {
 }
 
 #[test]
+fn who_went_on_elsewhere_speaks_to_what_was_done_there_and_for_themselves_only() {
+    let merged = done(&done(&filed(), A::Accept), A::Merge);
+    let hears = |case: &Case, status| {
+        let mut case = case.clone();
+        case.apply(&followed(status), at(4).now);
+        case
+    };
+    for (case, why) in [
+        (merged.clone(), "nothing was heard"),
+        (hears(&merged, S::InProgress), "nothing was done"),
+    ] {
+        for kind in [A::Agree, A::Reopen] {
+            assert_eq!(act(&case, kind, 1), Err(Refusal::NotNow), "{why}");
+        }
+    }
+    for settled in [S::Resolved, S::Confirmed, S::Closed] {
+        let case = hears(&merged, settled);
+        let agreed = done(&case, A::Agree);
+        assert_eq!(agreed.status, S::Merged, "still one case");
+        assert_eq!(act(&agreed, A::Agree, 2), Err(Refusal::NotNow));
+        for case in [&case, &agreed] {
+            let reopened = done(case, A::Reopen);
+            assert_eq!((reopened.status, reopened.merged), (S::Reopened, None));
+            assert!(reopened.clocks.resolution.due > at(3).now);
+        }
+    }
+    let agreed = done(&hears(&merged, S::Resolved), A::Agree);
+    let again = hears(&hears(&agreed, S::Reopened), S::Resolved);
+    assert!(act(&again, A::Agree, 2).is_ok(), "it was done anew");
+}
+
+#[test]
+fn who_takes_back_what_went_on_elsewhere_leaves_there() {
+    let merged = done(&filed(), A::Merge);
+    let withdrawn = done(&merged, A::Withdraw);
+    assert_eq!((withdrawn.status, withdrawn.merged), (S::Withdrawn, None));
+}
+
+#[test]
 fn what_is_said_is_checked() {
     let case = in_state(S::InProgress);
     let say = |text: &str| {

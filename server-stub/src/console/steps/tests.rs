@@ -37,6 +37,7 @@ fn is_an_officers(kind: ActionKind) -> bool {
             | A::Respond
             | A::Withdraw
             | A::Confirm
+            | A::Agree
             | A::Reopen
             | A::Rate
             | A::GiveContact

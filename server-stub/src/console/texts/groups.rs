@@ -95,7 +95,7 @@ catalogue! {
         title, citizen, system, someone, received, answered(n), photograph, status(status),
         status_shown(status, n), reply, note, clocks(intake, resolution), said, attached,
         supported, rated(stars), contact, erased(entries), erased_with_photographs(entries, n), gone, number(n), given_to(unit), assigned(name), unassigned, paused,
-        resumed, level_set(level), proposed, published, merged(reference), parted,
+        resumed, level_set(level), proposed, published, merged(reference), parted, agreed,
         joined(reference), left(reference), followed(reference, status), belongs(where),
         cause(cause), temporary, lasting, without_photograph(why), recurs(reference), covered,
         text_published, text_unpublished, photograph_published, photograph_unpublished,

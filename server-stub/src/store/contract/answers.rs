@@ -52,6 +52,7 @@ async fn settle(store: &dyn Store, by: &User, asked: &[(i64, &str)], second: i64
             setting,
             by: by.id,
             note: String::new(),
+            open_too: None,
         };
         assert!(store.settle(new, at(*settled_at)).await.unwrap());
         rules = rules.with(document, version).unwrap();

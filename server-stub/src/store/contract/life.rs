@@ -175,6 +175,91 @@ pub(crate) async fn a_companion_is_on_its_own_when_the_main_report_is_withdrawn(
     );
 }
 
+/// Two who reported the same, the second merged into the first: each with their phone.
+struct Merged {
+    first: (Phone, Device, ReportId),
+    second: (Phone, Device, ReportId),
+    officer: User,
+}
+
+async fn merged(store: &dyn Store) -> Merged {
+    let (one, two) = (Phone::new(1), Phone::new(2));
+    let (device, other) = (registered(store, &one).await, registered(store, &two).await);
+    let main = filed(store, &one, &device).await;
+    let double = filed(store, &two, &other).await;
+    let officer = user(store, "Lan", Scope::Province).await;
+    act(store, &officer, main, Action::Accept, 5).await;
+    merge(store, &officer, double, main).await;
+    Merged {
+        first: (one, device, main),
+        second: (two, other, double),
+        officer,
+    }
+}
+
+pub(crate) async fn who_was_merged_speaks_to_the_result_for_themselves(backend: &impl Backend) {
+    let store = backend.store();
+    let Merged {
+        first: (_, device, main),
+        second: (two, other, double),
+        officer,
+    } = merged(store).await;
+    // Merged, one hears at once where the matter stands.
+    let last = told(store, &other, double).await.pop();
+    let hears = |what: &Option<What>, at| matches!(what, Some(What::Followed { status, .. }) if *status == at);
+    assert!(hears(&last, CaseStatus::Accepted), "{last:?}");
+    let early = two.operation(double, 1, &Body::Confirm);
+    let early = apply(store, &other, &[&early], 11).await;
+    assert_eq!(early, [super::refused(langnghe_wire::Code::NotNow)]);
+
+    act(store, &officer, main, solved(vec![]), 12).await;
+    let agree = two.operation(double, 1, &Body::Confirm);
+    applied(&apply(store, &other, &[&agree], 13).await[0]);
+    let follows = store.case(&officer, double).await.unwrap().unwrap().case;
+    assert_eq!(follows.status, CaseStatus::Merged);
+    assert!(follows.merged.unwrap().agreed);
+    let leads = store.case(&officer, main).await.unwrap().unwrap().case;
+    assert_eq!(
+        leads.status,
+        CaseStatus::Resolved,
+        "who reported it first is still asked"
+    );
+    let last = told(store, &other, double).await.pop();
+    assert_eq!(last, Some(What::Agreed));
+
+    let not_mine = Body::Reopen {
+        text: "Chỗ tôi vẫn hỏng.".into(),
+    };
+    let not_mine = two.operation(double, 2, &not_mine);
+    applied(&apply(store, &other, &[&not_mine], 14).await[0]);
+    let alone = store.case(&officer, double).await.unwrap().unwrap().case;
+    assert_eq!((alone.status, alone.merged), (CaseStatus::Reopened, None));
+    let leads = store.case(&officer, main).await.unwrap().unwrap().case;
+    assert_eq!((leads.status, leads.companions), (CaseStatus::Resolved, 0));
+    let heard = told(store, &device, main).await;
+    let of_the_other = |what: &What| matches!(what, What::Said { .. } | What::Agreed);
+    assert!(!heard.iter().any(of_the_other), "{heard:?}");
+}
+
+pub(crate) async fn who_was_merged_can_still_take_their_report_back(backend: &impl Backend) {
+    let store = backend.store();
+    let Merged {
+        first: (_, _, main),
+        second: (two, other, double),
+        officer,
+    } = merged(store).await;
+    let withdraw = two.operation(double, 1, &Body::Withdraw);
+    applied(&apply(store, &other, &[&withdraw], 20).await[0]);
+    let gone = store.case(&officer, double).await.unwrap().unwrap().case;
+    assert_eq!((gone.status, gone.merged), (CaseStatus::Withdrawn, None));
+    let leads = store.case(&officer, main).await.unwrap().unwrap().case;
+    assert_eq!((leads.status, leads.companions), (CaseStatus::Accepted, 0));
+    let before = told(store, &other, double).await.len();
+    act(store, &officer, main, solved(vec![]), 21).await;
+    let after = told(store, &other, double).await.len();
+    assert_eq!(before, after, "who left hears no more of it");
+}
+
 pub(crate) async fn a_question_stops_the_clocks_until_the_person_answers(backend: &impl Backend) {
     let store = backend.store();
     let phone = Phone::new(1);

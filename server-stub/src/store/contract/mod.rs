@@ -150,6 +150,8 @@ macro_rules! every_promise {
             intake::photographs_of_an_entered_report_are_here_from_the_start,
             life::a_merged_report_follows_the_one_that_goes_on_and_can_leave_it,
             life::a_companion_is_on_its_own_when_the_main_report_is_withdrawn,
+            life::who_was_merged_speaks_to_the_result_for_themselves,
+            life::who_was_merged_can_still_take_their_report_back,
             life::a_question_stops_the_clocks_until_the_person_answers,
             life::what_nobody_answers_closes_when_its_term_has_passed,
             life::a_report_about_a_communes_own_staff_is_hidden_from_it,

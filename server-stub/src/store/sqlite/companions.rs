@@ -5,7 +5,7 @@ use langnghe_wire::{CaseStatus, ReportId};
 use rusqlite::Connection;
 
 use super::{
-    events::append,
+    events::{append, citizens_history},
     rows::{bytes, find_case},
 };
 use crate::{
@@ -43,6 +43,10 @@ pub(super) fn tell(
     if let Some(merged) = &case.merged
         && before.merged.is_none()
     {
+        let history = citizens_history(db, merged.into)?;
+        let history: Vec<_> = history.into_iter().map(|entry| entry.event).collect();
+        let heard = merge::heard_so_far(&merged.reference, &history);
+        add(db, entropy, case.id, Actor::Server, heard, now)?;
         add(db, entropy, merged.into, by, vec![merge::joined(case)], now)?;
     }
     if let Some(merged) = &before.merged

@@ -15,7 +15,7 @@ use crate::texts::label;
 
 /// Every label that is asked for by name, for the test that they exist.
 #[cfg(test)]
-pub(crate) const LABELS: [&str; 18] = [
+pub(crate) const LABELS: [&str; 19] = [
     "rescheduled",
     "intake",
     "resolution",
@@ -34,6 +34,7 @@ pub(crate) const LABELS: [&str; 18] = [
     "paused",
     "resumed",
     "followed",
+    "agreed",
 ];
 
 /// Adds how a case stands to a report's JSON.
@@ -172,6 +173,7 @@ fn entry_line(entry: &Entry) -> Option<String> {
             let reply = both(To::Output, label("reply"));
             format!("{reply} · {}: “{text}”", unit.vi)
         }
+        What::Agreed => both(To::Output, label("agreed")),
         What::Said { text } => said("said", text),
         What::Paused { reason } => named("paused", reason),
         What::Resumed => both(To::Output, label("resumed")),

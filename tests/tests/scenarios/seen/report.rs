@@ -92,7 +92,8 @@ fn standing(person: &Person, case: Option<&CaseView>) -> Map<String, Value> {
             json!({"words": words(words::level(&level.code)), "reason": level.reason})
         }),
         "merged": merged.map(|merged| {
-            json!({"status": merged.status.map(|status| words(words::case_status(status)))})
+            let status = merged.status.map(|status| words(words::case_status(status)));
+            json!({"status": status, "agreed": merged.agreed})
         }),
         "outcome": outcome.map(|outcome| json!({
             "cause": outcome.cause,
@@ -138,6 +139,7 @@ fn entry(entry: &Entry) -> Value {
         What::Status { reason, .. } => ("status", reason.as_deref().unwrap_or_default()),
         What::Reply { text, .. } => ("reply", text.as_str()),
         What::Clocks(_) | What::Rescheduled(_) => ("clocks", ""),
+        What::Agreed => ("agreed", ""),
         What::Said { text } => ("said", text.as_str()),
         What::Unit { .. } => ("unit", ""),
         What::Paused { reason } => ("paused", reason.as_str()),

@@ -99,21 +99,19 @@ public final class Courier {
     }
 
     /// The person looks at the report: what there is to be told of it, they know.
-    func seen(_ report: String, _ told: Told) {
-        platform.preferences.put(told.saved, for: Remembered.Key.told(report))
+    func seen(_ report: String, _ told: String) {
+        platform.preferences.put(told, for: Remembered.Key.told(report))
         platform.notifications.withdraw(report)
     }
 
     private func tellNews(_ phone: Phone) async throws {
         let catalogue = try await phone.readCatalogue()
-        for report in try await phone.reports() {
-            let told = Told(saved: platform.preferences.now.told(report.id))
-            let all = Told(all: report)
-            if report.id != onScreen, let news = news(of: report, told: told) {
+        for report in try await phone.news(told: platform.preferences.now.told) {
+            if let news = report.news, report.report != onScreen {
                 let title = wording().title(report.category, catalogue)
-                platform.notifications.tell(wording().notice(report.id, category: title, news))
+                platform.notifications.tell(wording().notice(report.report, category: title, news))
             }
-            if told != all { platform.preferences.put(all.saved, for: Remembered.Key.told(report.id)) }
+            platform.preferences.put(report.told, for: Remembered.Key.told(report.report))
         }
     }
 

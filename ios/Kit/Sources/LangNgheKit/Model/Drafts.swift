@@ -9,7 +9,8 @@ extension DraftChange {
         commune: String? = nil,
         detail: String? = nil,
         nameHidden: Bool? = nil,
-        consent: UInt32? = nil
+        consent: UInt32? = nil,
+        answers: [AnswerChange] = []
     ) -> Self {
         Self(
             category: category,
@@ -18,7 +19,8 @@ extension DraftChange {
             commune: commune,
             detail: detail,
             nameHidden: nameHidden,
-            consent: consent
+            consent: consent,
+            answers: answers
         )
     }
 }

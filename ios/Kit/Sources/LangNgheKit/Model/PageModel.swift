@@ -13,8 +13,9 @@ final class PageModel: PageActions {
     private let id: String
     private let draft: Reading<Draft>
     private let desk: Desk
-    @ObservationIgnored private lazy var text = typed { .only(text: $0) }
-    @ObservationIgnored private lazy var detail = typed { .only(detail: $0) }
+    @ObservationIgnored private lazy var text: Typed<String> = typed { .only(text: $0) }
+    @ObservationIgnored private lazy var detail: Typed<String> = typed { .only(detail: $0) }
+    @ObservationIgnored private lazy var answers = typedAnswers()
 
     init(_ desk: Desk, _ tasks: Tasks, _ id: String) {
         self.desk = desk
@@ -38,6 +39,9 @@ final class PageModel: PageActions {
             loading: read.isLoading,
             pictures: photographs.map(\.ref),
             category: category.map(wording.tile),
+            questions: (view?.questions ?? []).map {
+                wording.question($0, typed: answers.text?[$0.question.code], tried: tried)
+            },
             place: place(id, view?.place, desk.search.progress),
             // What was typed is newer than what was read.
             detail: detail.text ?? view?.place.detail ?? "",
@@ -65,7 +69,21 @@ final class PageModel: PageActions {
         }
     }
 
-    func changeCategory() { leave(for: .category(draft: id)) }
+    func changeCategory() {
+        leave(for: .category(draft: id)) {
+            // Another category asks other things; what fits comes along in the core.
+            self.answers.forget()
+        }
+    }
+
+    func answer(_ question: String, _ values: [String]) {
+        answers.write((answers.text ?? [:]).merging([question: values]) { $1 })
+    }
+
+    func answerNow(_ question: String) {
+        let now = desk.platform.time.now
+        answer(question, [Dates.day(now), Dates.time(now)])
+    }
 
     func choosePlace() { leave(for: .place(draft: id)) }
 
@@ -128,13 +146,15 @@ final class PageModel: PageActions {
     func flush() async throws {
         try await text.flush()
         try await detail.flush()
+        try await answers.flush()
     }
 
     private var route: Route { .page(draft: id) }
 
-    private func leave(for route: Route) {
+    private func leave(for route: Route, leaving: @escaping @MainActor () -> Void = {}) {
         act {
             try await self.flush()
+            leaving()
             if self.desk.navigator.top == self.route { self.desk.navigator.go(route) }
         }
     }
@@ -152,13 +172,27 @@ final class PageModel: PageActions {
 
     private func failed(_ failure: Failure) { problem = { $0.notice(failure) } }
 
-    private func typed(_ change: @escaping @MainActor (String) -> DraftChange) -> Typed {
+    private func typedAnswers() -> Typed<[String: [String]]> {
+        typed { [desk, id] typed in
+            let asked = try await desk.phone.draft(draft: id).questions
+            let kinds = Dictionary(asked.map { ($0.question.code, $0.question.kind) }) { first, _ in first }
+            return .only(
+                answers: typed.compactMap { question, values in
+                    kinds[question].map { AnswerChange(question: question, values: keptAnswer($0, values)) }
+                }
+            )
+        }
+    }
+
+    private func typed<Value>(
+        _ change: @escaping @MainActor (Value) async throws -> DraftChange
+    ) -> Typed<Value> {
         Typed(
             desk.acts,
             desk.platform.time,
             pause: desk.patience.typing,
             failed: { [weak self] in self?.failed($0) },
-            save: { [desk, id] in try await desk.phone.changeDraft(draft: id, change: change($0)) }
+            save: { [desk, id] in try await desk.phone.changeDraft(draft: id, change: try await change($0)) }
         )
     }
 }

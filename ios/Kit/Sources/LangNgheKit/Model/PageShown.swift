@@ -31,7 +31,8 @@ extension Wording {
 extension FieldName {
     fileprivate var onPage: PageField {
         switch self {
-        case .category, .answers: .category
+        case .category: .category
+        case .answers: .answers
         case .text: .text
         case .place, .detail: .place
         case .photographs: .photographs

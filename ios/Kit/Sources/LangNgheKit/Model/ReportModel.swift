@@ -19,7 +19,7 @@ final class ReportModel: ReportActions {
         self.read = read
         // What is on the screen is seen: nobody need be told of it any more.
         tasks.launch {
-            for await told in observed({ read.value.value.map { Told(all: $0.view.summary) } }) {
+            for await told in observed({ read.value.value?.view.summary.told }) {
                 if let told { desk.courier.seen(id, told) }
             }
         }
@@ -114,6 +114,7 @@ extension Wording {
             place: place(summary.whereabouts),
             detail: report.place.detail,
             text: report.text,
+            answers: report.answers.map(answer),
             noticedAt: Dates.moment(report.noticedAt),
             nameHidden: report.nameHidden,
             pictures: report.photographs.map(\.ref),

@@ -1,20 +1,20 @@
 import LangNgheCore
 import Observation
 
-/// A text that is saved while it is being typed: after each short pause, and at once when ``flush()``
+/// Something, such as a text, that is saved while it is being typed: after each short pause, and at once when ``flush()``
 /// is called. What is killed in between loses the characters since the last pause.
 @MainActor @Observable
-final class Typed {
+final class Typed<Value: Sendable & Equatable> {
     /// What the person typed here; none before they did.
-    private(set) var text: String?
+    private(set) var text: Value?
 
     @ObservationIgnored private let tasks: Tasks
     @ObservationIgnored private let time: any Timekeeper
     @ObservationIgnored private let pause: Duration
     @ObservationIgnored private let failed: @MainActor (Failure) -> Void
-    @ObservationIgnored private let save: @MainActor (String) async throws -> Void
+    @ObservationIgnored private let save: @MainActor (Value) async throws -> Void
     @ObservationIgnored private let oneAtATime = OneAtATime()
-    @ObservationIgnored private var saved: String?
+    @ObservationIgnored private var saved: Value?
     @ObservationIgnored private var waiting: Task<Void, Never>?
 
     /// - Parameter failed: told when saving after a pause failed; the text is kept, and saved with the next.
@@ -23,7 +23,7 @@ final class Typed {
         _ time: any Timekeeper,
         pause: Duration,
         failed: @escaping @MainActor (Failure) -> Void,
-        save: @escaping @MainActor (String) async throws -> Void
+        save: @escaping @MainActor (Value) async throws -> Void
     ) {
         self.tasks = tasks
         self.time = time
@@ -32,7 +32,7 @@ final class Typed {
         self.save = save
     }
 
-    func write(_ text: String) {
+    func write(_ text: Value) {
         self.text = text
         waiting?.cancel()
         waiting = tasks.launch {
@@ -50,6 +50,12 @@ final class Typed {
             try await save(text)
             saved = text
         }
+    }
+
+    /// What was typed is saved, and holds no more: from now on what is read is the newest.
+    func forget() {
+        text = nil
+        saved = nil
     }
 
     private func flushOrTell() async {

@@ -58,10 +58,13 @@ public struct MergedView: Sendable, Hashable {
     public let reference: String
     /// How it stands, once the server has told.
     public let status: String?
+    /// The person said that what was done there holds for them.
+    public let agreed: Bool
 
-    public init(reference: String, status: String?) {
+    public init(reference: String, status: String?, agreed: Bool = false) {
         self.reference = reference
         self.status = status
+        self.agreed = agreed
     }
 }
 
@@ -132,7 +135,8 @@ public struct TimelineEntry: Sendable, Hashable {
 
 /// What kind of thing happened.
 public enum EntryKind: Sendable, CaseIterable {
-    case received, photograph, status, unit, reply, clocks, paused, resumed, level, merged, followed, said, other
+    case received, photograph, status, unit, reply, clocks, paused, resumed, level, merged, followed, agreed,
+        said, other
 }
 
 /// How content a person is: one to five stars, and words if they wrote any.

@@ -5,6 +5,8 @@ public struct PageState: Sendable, Equatable {
     public let loading: Bool
     public let pictures: [PictureRef]
     public let category: CategoryTile?
+    /// What the category asks of its own, in order.
+    public let questions: [QuestionState]
     public let place: PlaceState
     /// Where exactly, in words: the thôn, what stands beside it.
     public let detail: String
@@ -31,6 +33,7 @@ public struct PageState: Sendable, Equatable {
         loading: Bool,
         pictures: [PictureRef],
         category: CategoryTile?,
+        questions: [QuestionState],
         place: PlaceState,
         detail: String,
         text: String,
@@ -50,6 +53,7 @@ public struct PageState: Sendable, Equatable {
         self.loading = loading
         self.pictures = pictures
         self.category = category
+        self.questions = questions
         self.place = place
         self.detail = detail
         self.text = text
@@ -69,7 +73,7 @@ public struct PageState: Sendable, Equatable {
 
 /// What can be missing or wrong on the page.
 public enum PageField: Sendable, CaseIterable {
-    case category, text, place, photographs
+    case category, answers, text, place, photographs
 }
 
 /// What is known of the place.
@@ -94,6 +98,12 @@ public protocol PageActions: AnyObject {
     func removePhotograph(_ picture: PictureRef)
 
     func changeCategory()
+
+    /// Answers a question, with values as in ``QuestionState/values``; none take the answer back.
+    func answer(_ question: String, _ values: [String])
+
+    /// Answers a question about a moment: it is this one.
+    func answerNow(_ question: String)
 
     func choosePlace()
 

@@ -22,6 +22,8 @@ public struct ReportContent: Sendable, Equatable {
     public let place: String
     public let detail: String
     public let text: String
+    /// What was answered to the category's own questions.
+    public let answers: [AnswerView]
     public let noticedAt: String
     public let nameHidden: Bool
     /// The person's own photographs.
@@ -56,6 +58,7 @@ public struct ReportContent: Sendable, Equatable {
         place: String,
         detail: String,
         text: String,
+        answers: [AnswerView],
         noticedAt: String,
         nameHidden: Bool,
         pictures: [PictureRef],
@@ -78,6 +81,7 @@ public struct ReportContent: Sendable, Equatable {
         self.place = place
         self.detail = detail
         self.text = text
+        self.answers = answers
         self.noticedAt = noticedAt
         self.nameHidden = nameHidden
         self.pictures = pictures

@@ -18,6 +18,33 @@ enum Dates {
         return "\(day(moment)) \(two(parts.hour)):\(two(parts.minute))"
     }
 
+    /// Such as *15:04*.
+    static func time(_ moment: Date) -> String {
+        let parts = parts(moment)
+        return "\(two(parts.hour)):\(two(parts.minute))"
+    }
+
+    /// The moment that is written with its offset, such as *2026-11-23T08:00:00+07:00*, if it is one.
+    static func read(_ written: String) -> Date? { try? Date(written, strategy: .iso8601) }
+
+    /// A day and a time as people type them, written with the offset; none if they aren't.
+    static func written(day: String, time: String) -> String? {
+        guard let date = numbers(day, "/", 3), let clock = numbers(time, ":", 2) else { return nil }
+        var parts = DateComponents(year: date[2], month: date[1], day: date[0])
+        (parts.hour, parts.minute) = (clock[0], clock[1])
+        // The 31st of November isn't the 1st of December.
+        guard 1000...9999 ~= date[2], parts.isValidDate(in: calendar) else { return nil }
+        let day = "\(date[2])-\(two(date[1]))-\(two(date[0]))"
+        return "\(day)T\(two(clock[0])):\(two(clock[1])):00+07:00"
+    }
+
+    private static func numbers(_ text: String, _ separator: Character, _ count: Int) -> [Int]? {
+        let trimmed = text.trimmingCharacters(in: .whitespaces)
+        let pieces = trimmed.split(separator: separator, omittingEmptySubsequences: false)
+        let numbers = pieces.compactMap { $0.allSatisfy(\.isNumber) ? Int($0) : nil }
+        return pieces.count == count && numbers.count == count ? numbers : nil
+    }
+
     /// A month such as *2026-11* as *11/2026*; what isn't one stays as it is.
     static func month(_ month: String) -> String {
         let parts = month.split(separator: "-", omittingEmptySubsequences: false)
@@ -27,10 +54,14 @@ enum Dates {
         return "\(parts[1])/\(parts[0])"
     }
 
-    private static func parts(_ moment: Date) -> DateComponents {
+    private static var calendar: Calendar {
         var calendar = Calendar(identifier: .gregorian)
         if let vietnam { calendar.timeZone = vietnam }
-        return calendar.dateComponents([.year, .month, .day, .hour, .minute], from: moment)
+        return calendar
+    }
+
+    private static func parts(_ moment: Date) -> DateComponents {
+        calendar.dateComponents([.year, .month, .day, .hour, .minute], from: moment)
     }
 
     private static func two(_ number: Int?) -> String {

@@ -69,7 +69,9 @@ extension Wording {
             belongs: view.belongs,
             pause: view.pause.map { self($0.words) },
             level: view.level.map { LevelView(words: self($0.words), reason: $0.reason) },
-            merged: view.merged.map { MergedView(reference: $0.reference, status: $0.words.map { self($0) }) },
+            merged: view.merged.map {
+                MergedView(reference: $0.reference, status: $0.words.map { self($0) }, agreed: $0.agreed)
+            },
             unanswered: view.unanswered
         )
     }
@@ -114,6 +116,7 @@ extension Wording {
         case .level(let words, let reason): made(.level, says.levelNow(level: self(words)), reason)
         case .merged(let reference): made(.merged, says.merged, reference)
         case .followed(let reference, _, let words): made(.followed, says.followed(status: self(words)), reference)
+        case .agreed: made(.agreed, says.agreed)
         case .said(let text): made(.said, says.said, text)
         case .other: made(.other, says.other)
         }

@@ -92,7 +92,7 @@ private func standing(_ report: ReportContent) -> [String: JSON] {
 private func told(_ report: ReportContent) -> [String: JSON] {
     let (status, outcome) = (report.status, report.outcome)
     let level = status?.level.map { JSON.object(["words": JSON($0.words), "reason": JSON($0.reason)]) }
-    let merged = status?.merged.map { JSON.object(["status": JSON($0.status)]) }
+    let merged = status?.merged.map { JSON.object(["status": JSON($0.status), "agreed": JSON($0.agreed)]) }
     let done = outcome.map {
         JSON.object([
             "cause": JSON($0.cause), "remedy": JSON($0.remedy), "without_photograph": JSON($0.withoutPhotograph),

@@ -63,6 +63,9 @@ fn of_row(row: &Row<'_>) -> rusqlite::Result<CaseSummary> {
             is_proposed: row.get(25)?,
             companions: row.get(22)?,
             is_merged: row.get(26)?,
+            // Which bear on the person's steps alone, and those are no row's.
+            is_settled_elsewhere: false,
+            has_agreed: false,
         },
         recurs: row.get(23)?,
         unread: row.get(24)?,

@@ -30,8 +30,9 @@ internal class Remembered(
     /** Whether notifications should be asked for: something was sent, and nobody asked yet. */
     val notificationsDue get() = values[Key.NOTIFICATIONS] == DUE
 
-    /** What a person was told of a report already, or saw. */
-    fun told(report: String): String? = values[Key.TOLD + report]
+    /** What a person was told of each report already, or saw: as the core wants it remembered. */
+    fun told(): Map<String, String> =
+        values.filterKeys { it.startsWith(Key.TOLD) }.mapKeys { (key, _) -> key.removePrefix(Key.TOLD) }
 
     object Key {
         const val WIFI_ONLY = "photographs-on-wifi-only"

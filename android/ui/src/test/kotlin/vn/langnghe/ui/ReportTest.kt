@@ -117,6 +117,17 @@ class ReportTest {
         }
 
     @Test
+    fun `of a report that goes on elsewhere the person says whether that holds for them`() =
+        onPhone(content = { ReportScreen(samples.reportMerged, actions) }) {
+            onNodeWithText("Đã xong").performClick()
+            onNodeWithText("Chỗ tôi chưa xong").performClick()
+            inPanel("Phản ánh của bạn sẽ tách ra và được xử lý riêng, với hạn mới.").assertIsDisplayed()
+            onNodeWithContentDescription("Chưa được ở chỗ nào?").performTextInput("Trước cửa nhà")
+            inPanel("Gửi không kèm ảnh").performScrollTo().performClick()
+            assertEquals(listOf("confirm()", "reopen(Trước cửa nhà, false)"), done)
+        }
+
+    @Test
     fun `a report that is full is reopened in words`() {
         val ready = samples.reportFixed.content as Loaded.Ready
         val full = samples.reportFixed.copy(content = Loaded.Ready(ready.value.copy(hasRoom = false)))

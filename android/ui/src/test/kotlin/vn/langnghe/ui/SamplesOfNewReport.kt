@@ -1,5 +1,6 @@
 package vn.langnghe.ui
 
+import vn.langnghe.kit.screen.AnswerKind
 import vn.langnghe.kit.screen.CameraState
 import vn.langnghe.kit.screen.CategoryState
 import vn.langnghe.kit.screen.CategoryTile
@@ -11,6 +12,7 @@ import vn.langnghe.kit.screen.PageField
 import vn.langnghe.kit.screen.PageState
 import vn.langnghe.kit.screen.PlacePickerState
 import vn.langnghe.kit.screen.PlaceState
+import vn.langnghe.kit.screen.QuestionState
 import vn.langnghe.kit.screen.Rung
 import vn.langnghe.kit.screen.SavedState
 
@@ -59,6 +61,7 @@ val Samples.page
             loading = false,
             pictures = listOf(stones),
             category = tiles[0],
+            questions = emptyList(),
             place = PlaceState.Found("Xã Lương Tài", accuracyMetres = 12),
             detail = "",
             text = "",
@@ -87,6 +90,56 @@ val Samples.pageDangerous
             link = Link.OFFLINE,
             text = say("Chân đê có mạch sủi, nước đục", "Muddy water wells up at the foot of the dyke"),
         )
+
+/** What the category asks of its own, in every shape; the person has tried to send it. */
+val Samples.pageAsking
+    get() =
+        page.copy(
+            questions =
+                listOf(
+                    QuestionState(
+                        "lanes",
+                        say("Hỏng mấy làn đường?", "How many lanes are damaged?"),
+                        AnswerKind.NUMBER,
+                        required = true,
+                        choices = emptyList(),
+                        values = listOf("hai"),
+                        asked = true,
+                        problem =
+                            Notice(
+                                say("Câu trả lời này chưa đúng dạng.", "This answer isn't in the right form."),
+                                say("Những gì đã viết vẫn còn.", "What was written is still there."),
+                                say("Hãy viết bằng số.", "Please write a number."),
+                            ),
+                    ),
+                    asking("passable", say("Xe có qua được không?", "Can vehicles pass?"), AnswerKind.CHOICE).copy(
+                        choices = listOf("yes" to say("Có", "Yes"), "no" to say("Không", "No")),
+                        values = listOf("no"),
+                    ),
+                    asking("who", say("Ai hay đi qua đây?", "Who passes here?"), AnswerKind.CHOICES).copy(
+                        choices =
+                            listOf(
+                                "pupils" to say("Học sinh", "Pupils"),
+                                "lorries" to say("Xe tải", "Lorries"),
+                            ),
+                        values = listOf("pupils"),
+                    ),
+                    asking("since", say("Thấy từ khi nào?", "Since when?"), AnswerKind.MOMENT),
+                    asking("owner", say("Xe của ai?", "Whose lorry?"), AnswerKind.LINE),
+                    asking("more", say("Có gì đáng chú ý?", "What else is there?"), AnswerKind.TEXT),
+                    asking("old", say("Gần cột mốc nào?", "Near which milestone?"), AnswerKind.LINE).copy(
+                        values = listOf("Km 12"),
+                        asked = false,
+                    ),
+                ),
+        )
+
+private fun asking(
+    code: String,
+    text: String,
+    kind: AnswerKind,
+) = QuestionState(code, text, kind, required = false, emptyList(), emptyList(), asked = true, problem = null)
+
 val Samples.pageIncomplete
     get() =
         page.copy(

@@ -1,5 +1,6 @@
 package vn.langnghe.ui
 
+import vn.langnghe.kit.screen.AnswerView
 import vn.langnghe.kit.screen.ClockView
 import vn.langnghe.kit.screen.EntryKind
 import vn.langnghe.kit.screen.LevelView
@@ -40,6 +41,7 @@ private val Samples.waitingContent
             where = "Xã Lương Tài",
             detail = say("Thôn Ngọc Quan, cạnh trạm bơm", "Thôn Ngọc Quan, beside the pumping station"),
             text = words(),
+            answers = listOf(AnswerView(say("Xe có qua được không?", "Can vehicles pass?"), say("Không", "No"))),
             noticedAt = say("07:42 ngày 27/11/2026", "07:42, 27/11/2026"),
             nameHidden = true,
             pictures = listOf(stones, gravel),
@@ -188,7 +190,7 @@ private val Samples.mergedContent
             answerBy = null,
             clocks = emptyList(),
             rating = null,
-            can = emptySet(),
+            can = setOf(ReportAction.CONFIRM, ReportAction.REOPEN),
         )
 
 private val Samples.refusedContent

@@ -51,6 +51,7 @@ private fun Samples.newReports() =
             "page" to page,
             "page-loading" to pageLoading,
             "page-dangerous" to pageDangerous,
+            "page-asking" to pageAsking,
             "page-incomplete" to pageIncomplete,
             "page-full" to pageFull,
         ) { PageScreen(it, recording()) }

@@ -60,6 +60,19 @@ class NoticesTest {
     }
 
     @Test
+    fun `a pause and another unit are shown whole, however long the reason`() {
+        val why = "Chờ nước rút mới đắp được, dự kiến đầu tuần sau. ".repeat(6).trim()
+        for (what in listOf("Tạm dừng tính hạn", "Đơn vị khác xử lý")) {
+            notices.showNews(answer.copy(title = "Hố ga mất nắp: $what", text = why))
+            val notification = shown.allNotifications.single()
+            assertEquals("Hố ga mất nắp: $what", notification.title)
+            assertEquals(why, notification.extras.getCharSequence(Notification.EXTRA_BIG_TEXT)?.toString())
+            assertEquals(answer.onLockScreen, notification.publicVersion.title)
+            assertEquals("answers", notification.channelId)
+        }
+    }
+
+    @Test
     fun `an answer leads to its report, takes the place of the one before, and goes when it was seen`() {
         notices.showNews(answer)
         notices.showNews(answer.copy(text = "Đã thay nắp mới."))

@@ -9,14 +9,12 @@ import kotlinx.coroutines.withContext
 import vn.langnghe.core.Failure
 import vn.langnghe.core.OpenFailure
 import vn.langnghe.core.Phone
-import vn.langnghe.core.ReportSummary
 import vn.langnghe.core.SyncOutcome
 import vn.langnghe.kit.Remembered
 import vn.langnghe.kit.now
 import vn.langnghe.kit.phone.PhoneHolder
 import vn.langnghe.kit.phone.lookAround
 import vn.langnghe.kit.phone.surroundings
-import vn.langnghe.kit.port.NewsNotice
 import vn.langnghe.kit.port.Platform
 import vn.langnghe.kit.port.UnsentNotice
 import vn.langnghe.kit.screen.Link
@@ -113,22 +111,23 @@ class Courier internal constructor(
     }
 
     /** The person looks at the report: what there is to be told of it, they know. */
-    internal fun seen(report: ReportSummary) {
-        platform.preferences.put(Remembered.Key.TOLD + report.id, toldWhole(report).saved())
-        platform.notifications.withdraw(report.id)
+    internal fun seen(
+        report: String,
+        told: String,
+    ) {
+        platform.preferences.put(Remembered.Key.TOLD + report, told)
+        platform.notifications.withdraw(report)
     }
 
     private suspend fun tellNews(phone: Phone) {
         val catalogue = withContext(work) { phone.catalogue() }
-        for (report in phone.reports()) {
-            val told = Told.of(platform.preferences.now.told(report.id))
-            if (report.id != onScreen) {
+        for (report in phone.news(platform.preferences.now.told())) {
+            val news = report.news
+            if (news != null && report.report != onScreen) {
                 val title = wording().title(report.category, catalogue)
-                newsOf(report, told)?.let { platform.notifications.tell(wording().notice(report.id, title, it)) }
+                platform.notifications.tell(wording().notice(report.report, title, news))
             }
-            if (told != toldWhole(report)) {
-                platform.preferences.put(Remembered.Key.TOLD + report.id, toldWhole(report).saved())
-            }
+            platform.preferences.put(Remembered.Key.TOLD + report.report, report.told)
         }
     }
 
@@ -140,19 +139,3 @@ class Courier internal constructor(
             is OpenFailure.Key, is OpenFailure.Newer, is OpenFailure.Damaged -> Delivery.DONE
         }
 }
-
-/** News in words, of which only that there is some is for everybody's eyes. */
-internal fun Wording.notice(
-    report: String,
-    category: String,
-    news: News,
-): NewsNotice =
-    with(texts.kit) {
-        val (what, text) =
-            when (news) {
-                is News.Answer -> newsAnswer to news.text
-                is News.Question -> newsQuestion to news.why.orEmpty()
-                is News.Status -> invoke(news.words) to news.why.orEmpty()
-            }
-        NewsNotice(report, newsOnLockScreen, newsTitle(category, what), text)
-    }

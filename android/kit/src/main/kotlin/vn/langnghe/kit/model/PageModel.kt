@@ -8,10 +8,12 @@ import kotlinx.coroutines.flow.combine
 import kotlinx.coroutines.flow.stateIn
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
+import vn.langnghe.core.AnswerChange
 import vn.langnghe.core.DraftChange
 import vn.langnghe.core.Failure
 import vn.langnghe.core.WhereaboutsView
 import vn.langnghe.kit.Remembered
+import vn.langnghe.kit.screen.Link
 import vn.langnghe.kit.screen.Notice
 import vn.langnghe.kit.screen.PageActions
 import vn.langnghe.kit.screen.PageState
@@ -19,6 +21,7 @@ import vn.langnghe.kit.screen.PictureRef
 import vn.langnghe.kit.screen.Route
 import vn.langnghe.kit.wantNotifications
 import vn.langnghe.kit.words.Wording
+import vn.langnghe.kit.words.kept
 import vn.langnghe.kit.words.notice
 import java.time.Duration
 import kotlin.time.toJavaDuration
@@ -35,18 +38,21 @@ internal class PageModel(
     private val draft =
         Reading(scope, desk.changesOf(at.draft)) { Draft(desk.draftAt(at, at.draft), desk.catalogue()) }
     private val doing = MutableStateFlow(Doing())
-    private val text = typed { desk.phone.changeDraft(at.draft, DraftChange(text = it)) }
-    private val detail = typed { desk.phone.changeDraft(at.draft, DraftChange(detail = it)) }
+    private val text = typed<String> { desk.phone.changeDraft(at.draft, DraftChange(text = it)) }
+    private val detail = typed<String> { desk.phone.changeDraft(at.draft, DraftChange(detail = it)) }
+    private val answers = typed(::keepAnswers)
 
     val state: StateFlow<PageState> =
         combine(
             draft.value,
-            shown(scope, text.text, detail.text, doing) { text, detail, doing -> Written(text, detail, doing) },
+            shown(scope, words(), answers.text, doing) { (text, detail), answers, doing ->
+                Written(text, detail, answers.orEmpty(), doing)
+            },
             desk.wording,
             shown(scope, desk.platform.network.link, desk.remembered, ::Pair),
             desk.search.progress,
         ) { draft, written, wording, (link, remembered), search ->
-            wording.page(at.draft, draft, written, Around(link, remembered.photosOnWifiOnly, search))
+            wording.page(at.draft, draft, written, around(link, remembered.photosOnWifiOnly, search))
         }.stateIn(scope, SharingStarted.Eagerly, first())
 
     init {
@@ -62,7 +68,21 @@ internal class PageModel(
         }
     }
 
-    override fun changeCategory() = leaveFor(Route.Category(at.draft))
+    override fun changeCategory() =
+        leaveFor(Route.Category(at.draft)) {
+            // Another category asks other things; what fits comes along in the core.
+            answers.forget()
+        }
+
+    override fun answer(
+        question: String,
+        values: List<String>,
+    ) = answers.write(answers.text.value.orEmpty() + (question to values))
+
+    override fun answerNow(question: String) {
+        val now = desk.platform.clock.instant()
+        answer(question, listOf(desk.dates.day(now), desk.dates.time(now)))
+    }
 
     override fun choosePlace() = leaveFor(Route.Place(at.draft))
 
@@ -122,11 +142,27 @@ internal class PageModel(
     suspend fun flush() {
         text.flush()
         detail.flush()
+        answers.flush()
     }
 
-    private fun leaveFor(route: Route) {
+    private fun words() = shown(scope, text.text, detail.text, ::Pair)
+
+    private suspend fun keepAnswers(answers: Map<String, List<String>>) {
+        val kinds = desk.phone.draft(at.draft).questions.associate { it.question.code to it.question.kind }
+        val changes =
+            answers.mapNotNull { (question, values) ->
+                kinds[question]?.let { AnswerChange(question, kept(it, values, desk.dates)) }
+            }
+        desk.phone.changeDraft(at.draft, DraftChange(answers = changes))
+    }
+
+    private fun leaveFor(
+        route: Route,
+        leaving: () -> Unit = {},
+    ) {
         act {
             flush()
+            leaving()
             if (desk.navigator.top == at) desk.navigator.go(route)
         }
     }
@@ -147,13 +183,19 @@ internal class PageModel(
 
     private fun failed(failure: Failure) = doing.update { it.copy(problem = { notice(failure) }) }
 
-    private fun typed(save: suspend (String) -> Unit) = Typed(desk.acts, desk.patience.typing, ::failed, save)
+    private fun <T : Any> typed(save: suspend (T) -> Unit) = Typed(desk.acts, desk.patience.typing, ::failed, save)
 
     private fun first(): PageState {
         val around =
-            Around(desk.platform.network.link.value, desk.remembered.value.photosOnWifiOnly, desk.search.progress.value)
-        return desk.wording.value.page(at.draft, Read.Loading, Written(null, null, Doing()), around)
+            around(desk.platform.network.link.value, desk.remembered.value.photosOnWifiOnly, desk.search.progress.value)
+        return desk.wording.value.page(at.draft, Read.Loading, Written(null, null, emptyMap(), Doing()), around)
     }
+
+    private fun around(
+        link: Link,
+        photosOnWifiOnly: Boolean,
+        search: PlaceSearch.Progress,
+    ) = Around(link, photosOnWifiOnly, search, desk.dates)
 
     /** What the person is doing on the page. */
     internal data class Doing(

@@ -10,9 +10,11 @@ import vn.langnghe.kit.screen.Notice
 import vn.langnghe.kit.screen.PageField
 import vn.langnghe.kit.screen.PageState
 import vn.langnghe.kit.screen.PlaceState
+import vn.langnghe.kit.words.Dates
 import vn.langnghe.kit.words.Wording
 import vn.langnghe.kit.words.category
 import vn.langnghe.kit.words.notice
+import vn.langnghe.kit.words.question
 import vn.langnghe.kit.words.ref
 import vn.langnghe.kit.words.tile
 import kotlin.math.ceil
@@ -34,6 +36,7 @@ internal data class Draft(
 internal data class Written(
     val text: String?,
     val detail: String?,
+    val answers: Map<String, List<String>>,
     val doing: PageModel.Doing,
 )
 
@@ -42,6 +45,7 @@ internal data class Around(
     val link: Link,
     val photosOnWifiOnly: Boolean,
     val search: PlaceSearch.Progress,
+    val dates: Dates,
 )
 
 internal fun Wording.page(
@@ -59,6 +63,10 @@ internal fun Wording.page(
         loading = read == Read.Loading,
         pictures = pictures.map { it.ref() },
         category = category?.let(::tile),
+        questions =
+            draft?.questions.orEmpty().map {
+                question(it, written.answers[it.question.code], written.doing.tried, around.dates)
+            },
         place = place(id, draft?.place, around.search),
         detail = written.detail ?: draft?.place?.detail.orEmpty(),
         text = written.text ?: draft?.text.orEmpty(),
@@ -86,7 +94,8 @@ private fun Wording.problems(draft: DraftView?): Map<PageField, Notice> =
 
 private fun FieldName.onPage(): PageField =
     when (this) {
-        FieldName.CATEGORY, FieldName.ANSWERS -> PageField.CATEGORY
+        FieldName.CATEGORY -> PageField.CATEGORY
+        FieldName.ANSWERS -> PageField.ANSWERS
         FieldName.TEXT -> PageField.TEXT
         FieldName.PLACE, FieldName.DETAIL -> PageField.PLACE
         FieldName.PHOTOGRAPHS -> PageField.PHOTOGRAPHS

@@ -5,7 +5,7 @@ import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.SharingStarted
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.combine
-import kotlinx.coroutines.flow.distinctUntilChangedBy
+import kotlinx.coroutines.flow.distinctUntilChanged
 import kotlinx.coroutines.flow.launchIn
 import kotlinx.coroutines.flow.mapNotNull
 import kotlinx.coroutines.flow.onEach
@@ -13,7 +13,6 @@ import kotlinx.coroutines.flow.stateIn
 import vn.langnghe.core.CatalogueView
 import vn.langnghe.core.Failure
 import vn.langnghe.core.ReportView
-import vn.langnghe.kit.courier.toldWhole
 import vn.langnghe.kit.screen.Loaded
 import vn.langnghe.kit.screen.Notice
 import vn.langnghe.kit.screen.RatingView
@@ -24,6 +23,7 @@ import vn.langnghe.kit.screen.Route
 import vn.langnghe.kit.screen.WayOut
 import vn.langnghe.kit.words.Wording
 import vn.langnghe.kit.words.action
+import vn.langnghe.kit.words.answer
 import vn.langnghe.kit.words.clocks
 import vn.langnghe.kit.words.entry
 import vn.langnghe.kit.words.ladder
@@ -72,9 +72,9 @@ internal class ReportModel(
     init {
         // What is on the screen is seen: nobody need be told of it any more.
         report.value
-            .mapNotNull { it.valueOrNull?.first?.summary }
-            .distinctUntilChangedBy(::toldWhole)
-            .onEach(desk.courier::seen)
+            .mapNotNull { it.valueOrNull?.first?.summary?.told }
+            .distinctUntilChanged()
+            .onEach { told -> desk.courier.seen(at.report, told) }
             .launchIn(scope)
     }
 
@@ -151,6 +151,7 @@ internal class ReportModel(
             where = where(summary.whereabouts),
             detail = report.place.detail,
             text = report.text,
+            answers = report.answers.map { answer(it, desk.dates) },
             noticedAt = desk.dates.moment(report.noticedAt),
             nameHidden = report.nameHidden,
             pictures = report.photographs.map { it.ref() },

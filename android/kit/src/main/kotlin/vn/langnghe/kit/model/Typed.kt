@@ -13,26 +13,26 @@ import vn.langnghe.core.Failure
 import kotlin.time.Duration
 
 /**
- * A text that is saved while it is being typed: after each short [pause], and at once when
+ * Something, such as a text, that is saved while it is being typed: after each short [pause], and at once when
  * [flush] is called. What is killed in between loses the characters since the last pause.
  *
  * @param failed told when saving after a pause failed; the text is kept, and saved with the next.
  */
-internal class Typed(
+internal class Typed<T : Any>(
     private val scope: CoroutineScope,
     private val pause: Duration,
     private val failed: (Failure) -> Unit,
-    private val save: suspend (String) -> Unit,
+    private val save: suspend (T) -> Unit,
 ) {
-    private val newest = MutableStateFlow<String?>(null)
+    private val newest = MutableStateFlow<T?>(null)
     private val saving = Mutex()
-    private var saved: String? = null
+    private var saved: T? = null
     private var waiting: Job? = null
 
     /** What the person typed here; none before they did. */
-    val text: StateFlow<String?> = newest.asStateFlow()
+    val text: StateFlow<T?> = newest.asStateFlow()
 
-    fun write(text: String) {
+    fun write(text: T) {
         newest.value = text
         waiting?.cancel()
         waiting =
@@ -53,6 +53,12 @@ internal class Typed(
                 saved = text
             }
         }
+    }
+
+    /** What was typed is saved, and holds no more: from now on what is read is the newest. */
+    fun forget() {
+        newest.value = null
+        saved = null
     }
 
     private suspend fun flushOrTell() =

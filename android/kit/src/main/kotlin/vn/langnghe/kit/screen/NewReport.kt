@@ -49,6 +49,8 @@ data class PageState(
     val loading: Boolean,
     val pictures: List<PictureRef>,
     val category: CategoryTile?,
+    /** What the category asks of its own, in order. */
+    val questions: List<QuestionState>,
     val place: PlaceState,
     /** Where exactly, in words: the thôn, what stands beside it. */
     val detail: String,
@@ -72,7 +74,46 @@ data class PageState(
 )
 
 /** What can be missing or wrong on the page. */
-enum class PageField { CATEGORY, TEXT, PLACE, PHOTOGRAPHS }
+enum class PageField { CATEGORY, ANSWERS, TEXT, PLACE, PHOTOGRAPHS }
+
+/** A question of the category, and its answer so far. */
+data class QuestionState(
+    val code: String,
+    val text: String,
+    val kind: AnswerKind,
+    /** Whether the report can't be sent without an answer. */
+    val required: Boolean,
+    /** What there is to choose from, by code and in words; empty unless it is about choosing. */
+    val choices: List<Pair<String, String>>,
+    /**
+     * The answer: as typed, or by the codes of what was chosen; of a moment its day and its time,
+     * as people write them. Empty if there is none.
+     */
+    val values: List<String>,
+    /** Whether it is still asked. An answer given before can be taken back, and no more. */
+    val asked: Boolean,
+    /** What is wrong with the answer; shown once the person has tried to send it. */
+    val problem: Notice?,
+)
+
+/** What an answer looks like. */
+enum class AnswerKind {
+    /** Words, in several lines. */
+    TEXT,
+
+    /** Words in one line. */
+    LINE,
+    NUMBER,
+
+    /** A day and a time. */
+    MOMENT,
+
+    /** One of the choices; *yes* and *no* are two. */
+    CHOICE,
+
+    /** Any of the choices. */
+    CHOICES,
+}
 
 /** What is known of the place. */
 sealed interface PlaceState {
@@ -109,6 +150,15 @@ interface PageActions {
     fun removePhotograph(picture: PictureRef)
 
     fun changeCategory()
+
+    /** Answers a question, with [values] as in [QuestionState.values]; none take the answer back. */
+    fun answer(
+        question: String,
+        values: List<String>,
+    )
+
+    /** Answers a question about a moment: it is this one. */
+    fun answerNow(question: String)
 
     fun choosePlace()
 

@@ -17,6 +17,8 @@ data class ReportContent(
     val where: String,
     val detail: String,
     val text: String,
+    /** What was answered to the category's own questions. */
+    val answers: List<AnswerView>,
     val noticedAt: String,
     val nameHidden: Boolean,
     /** The person's own photographs. */
@@ -77,6 +79,14 @@ data class MergedView(
     val reference: String,
     /** How it stands, once the server has told. */
     val status: String?,
+    /** The person said that what was done there holds for them. */
+    val agreed: Boolean = false,
+)
+
+/** A question of the category's, and what was answered. */
+data class AnswerView(
+    val question: String,
+    val said: String,
 )
 
 /** What was done about a matter. */
@@ -124,6 +134,7 @@ enum class EntryKind {
     LEVEL,
     MERGED,
     FOLLOWED,
+    AGREED,
     SAID,
     OTHER,
 }

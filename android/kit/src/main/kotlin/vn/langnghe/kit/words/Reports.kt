@@ -87,7 +87,7 @@ internal fun Wording.status(case: CaseView): StatusView =
         belongs = case.belongs,
         pause = case.pause?.let { invoke(it.words) },
         level = case.level?.let { LevelView(invoke(it.words), it.reason) },
-        merged = case.merged?.let { MergedView(it.reference, it.words?.let(::invoke)) },
+        merged = case.merged?.let { MergedView(it.reference, it.words?.let(::invoke), it.agreed) },
         unanswered = case.unanswered,
     )
 
@@ -143,6 +143,7 @@ internal fun Wording.entry(
             is EntryWhat.Level -> entry(EntryKind.LEVEL, levelNow(invoke(what.words)), what.reason)
             is EntryWhat.Merged -> entry(EntryKind.MERGED, merged, what.reference)
             is EntryWhat.Followed -> entry(EntryKind.FOLLOWED, followed(invoke(what.words)), what.reference)
+            EntryWhat.Agreed -> entry(EntryKind.AGREED, agreed)
             is EntryWhat.Said -> entry(EntryKind.SAID, said, what.text)
             EntryWhat.Other -> entry(EntryKind.OTHER, other)
         }

@@ -96,7 +96,7 @@ private fun told(report: ReportContent): Map<String, Any?> {
         "pause" to status?.pause,
         "has_answer_by" to (report.answerBy != null),
         "level" to status?.level?.let { mapOf("words" to it.words, "reason" to it.reason) },
-        "merged" to status?.merged?.let { mapOf("status" to it.status) },
+        "merged" to status?.merged?.let { mapOf("status" to it.status, "agreed" to it.agreed) },
         "outcome" to
             report.outcome?.let {
                 mapOf("cause" to it.cause, "remedy" to it.remedy, "without_photograph" to it.withoutPhotograph)

@@ -38,6 +38,7 @@ internal fun summary(
     parked = emptyList(),
     withdrawing = false,
     picture = null,
+    told = "",
 )
 
 internal fun case(

@@ -93,12 +93,13 @@ class ReportsTest {
                 outcome = OutcomeView("a broken pipe", words("It will last"), "It is under the road"),
                 unanswered = true,
                 level = LevelView(words("Urgent"), "Children pass there"),
-                merged = MergedView("LN-1", words("Resolved")),
+                merged = MergedView("LN-1", words("Resolved"), agreed = true),
             )
         val status = wording.status(case)
         assertEquals("the power company" to "Paused", status.belongs to status.pause)
         assertEquals("Urgent" to "Children pass there", status.level?.words to status.level?.reason)
         assertEquals("LN-1" to "Resolved", status.merged?.reference to status.merged?.status)
+        assertEquals(true, status.merged?.agreed)
         assertEquals(true to true, status.asked to status.unanswered)
         val outcome = wording.outcome(case)
         assertEquals("a broken pipe" to "It will last", outcome?.cause to outcome?.remedy)
@@ -121,6 +122,7 @@ class ReportsTest {
                 EntryWhat.Level(words("Urgent"), "Children pass there") to EntryKind.LEVEL,
                 EntryWhat.Merged("LN-1") to EntryKind.MERGED,
                 EntryWhat.Followed("LN-1", "resolved", words("Resolved")) to EntryKind.FOLLOWED,
+                EntryWhat.Agreed to EntryKind.AGREED,
                 EntryWhat.Said("Thanks.") to EntryKind.SAID,
                 EntryWhat.Other to EntryKind.OTHER,
             )
@@ -129,7 +131,7 @@ class ReportsTest {
         assertEquals(EntryKind.entries.size, shown.map { it.first.title }.distinct().size)
         val bodies =
             listOf("", "", "why", "", "We come.", "", "The river is high", "", "Children pass there", "LN-1", "LN-1")
-        assertEquals(bodies + listOf("Thanks.", ""), shown.map { it.first.body })
+        assertEquals(bodies + listOf("", "Thanks.", ""), shown.map { it.first.body })
     }
 
     @Test

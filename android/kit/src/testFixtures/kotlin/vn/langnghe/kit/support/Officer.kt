@@ -12,7 +12,7 @@ import java.net.http.HttpResponse
 import java.net.http.HttpResponse.BodyHandlers
 
 private const val PHOTOGRAPHS = "photographs"
-private const val CHOICE = "type=\"radio\""
+private val CHOICE = Regex("type=\"(?:radio|checkbox)\"")
 private val CHOSEN = Regex("\\bchecked\\b")
 
 /** What an officer fills in who has nothing particular to say. */
@@ -113,7 +113,7 @@ internal class Officer(
     private fun fields(form: String): Map<String, String> =
         Regex("<(?:input|textarea)[^>]*>")
             .findAll(form)
-            .filterNot { CHOICE in it.value && !CHOSEN.containsMatchIn(it.value) }
+            .filterNot { CHOICE.containsMatchIn(it.value) && !CHOSEN.containsMatchIn(it.value) }
             .mapNotNull { tag -> tag.value.attribute("name")?.let { it to tag.value.attribute("value").orEmpty() } }
             .toMap()
 

@@ -39,10 +39,16 @@ internal class Server(
     }
 
     /** An officer of the commune, signed in. */
-    fun officer(): Officer {
-        val name = "Nguyễn Thị Lan"
-        val whose = listOf("--role", "officer", "--unit", COMMUNE, "--data", "$data")
-        val add = command(listOf("user", "add", name, "--password-stdin") + whose)
+    fun officer(): Officer = signedIn("Nguyễn Thị Lan", "--role", "officer", "--unit", COMMUNE)
+
+    /** A coordinator of the whole province, signed in. */
+    fun coordinator(): Officer = signedIn("Trần Thị Hoa", "--role", "coordinator")
+
+    private fun signedIn(
+        name: String,
+        vararg whose: String,
+    ): Officer {
+        val add = command(listOf("user", "add", name, "--password-stdin", *whose, "--data", "$data"))
         val adding = add.redirectErrorStream(true).start()
         adding.outputStream.bufferedWriter().use { it.write("$PASSWORD\n") }
         val said = adding.inputStream.bufferedReader().readText()

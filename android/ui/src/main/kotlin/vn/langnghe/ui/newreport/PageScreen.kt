@@ -8,6 +8,7 @@ import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
+import androidx.compose.runtime.key
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
@@ -69,6 +70,7 @@ private fun Page(
         Problem(state, PageField.PHOTOGRAPHS)
         CategoryLine(state.category, actions::changeCategory)
         Problem(state, PageField.CATEGORY)
+        state.questions.forEach { question -> key(question.code) { Question(question, actions) } }
         PlaceLine(state.place, actions)
         Problem(state, PageField.PLACE)
         Field(state.detail, actions::describePlace, texts.detail, hint = texts.detailHint)

@@ -20,6 +20,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.Role
+import androidx.compose.ui.text.TextStyle
 import androidx.compose.ui.unit.dp
 import vn.langnghe.ui.theme.Look
 
@@ -54,13 +55,14 @@ fun SwitchRow(
     }
 }
 
-/** Something to agree to. */
+/** Something to agree to, or one of several that can be chosen together. */
 @Composable
 fun CheckRow(
     text: String,
     checked: Boolean,
     onChange: (Boolean) -> Unit,
     modifier: Modifier = Modifier,
+    style: TextStyle = Look.type.strong,
 ) {
     Row(
         modifier
@@ -76,7 +78,7 @@ fun CheckRow(
             onCheckedChange = null,
             colors = CheckboxDefaults.colors(uncheckedColor = Look.palette.edge),
         )
-        Text(text, Modifier.weight(1f), style = Look.type.strong)
+        Text(text, Modifier.weight(1f), style = style)
     }
 }
 

@@ -23,6 +23,7 @@ import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.TextRange
 import androidx.compose.ui.text.input.KeyboardCapitalization
+import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.text.input.TextFieldValue
 import androidx.compose.ui.unit.dp
 import vn.langnghe.ui.icons.Sign
@@ -44,6 +45,7 @@ fun Field(
     hint: String? = null,
     lines: Int = 1,
     sign: ImageVector? = null,
+    keyboard: KeyboardType = KeyboardType.Text,
 ) {
     var typed by rememberSaveable(stateSaver = TextFieldValue.Saver) { mutableStateOf(TextFieldValue(text)) }
     val told = remember { Told() }
@@ -70,7 +72,7 @@ fun Field(
             singleLine = lines == 1,
             minLines = lines,
             shape = MaterialTheme.shapes.medium,
-            keyboardOptions = KeyboardOptions(capitalization = KeyboardCapitalization.Sentences),
+            keyboardOptions = KeyboardOptions(KeyboardCapitalization.Sentences, keyboardType = keyboard),
             colors =
                 OutlinedTextFieldDefaults.colors(
                     focusedContainerColor = Look.palette.card,

@@ -10,6 +10,7 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.dp
+import vn.langnghe.kit.screen.MergedView
 import vn.langnghe.kit.screen.OutcomeView
 import vn.langnghe.kit.screen.ReportAction
 import vn.langnghe.kit.screen.ReportActions
@@ -52,7 +53,7 @@ internal fun FixedQuestion(
         StrongButton(texts.confirm, actions::confirm, sign = Signs.check)
         if (ReportAction.REOPEN in content.can) {
             QuietButton(
-                texts.reopen,
+                content.reopen(),
                 { onWrite(Writing.REOPEN) },
                 Modifier.fillMaxWidth(),
                 sign = Signs.reopen,
@@ -60,6 +61,13 @@ internal fun FixedQuestion(
             )
         }
     }
+}
+
+/** *Chưa xong*; of a report that goes on elsewhere, for this person. */
+@Composable
+internal fun ReportContent.reopen(): String {
+    val texts = LocalTexts.current.report
+    return if (status?.merged == null) texts.reopen else texts.reopenMerged
 }
 
 /** Something that waits for the person. */
@@ -87,7 +95,7 @@ internal fun Circumstances(
     val facts =
         listOfNotNull(
             status.belongs?.let { Signs.office to texts.belongs(place = it) },
-            merged?.let { Signs.gallery to merged(it.reference, it.status) },
+            merged?.let { Signs.gallery to merged(it) },
             status.pause?.let { Signs.clock to it },
             status.level?.let { Signs.attention to lines(texts.level(level = it.words), it.reason) },
             texts.unanswered.takeIf { status.unanswered }?.let { Signs.clock to it },
@@ -99,13 +107,11 @@ internal fun Circumstances(
 }
 
 @Composable
-private fun merged(
-    reference: String,
-    status: String?,
-): String {
+private fun merged(merged: MergedView): String {
     val texts = LocalTexts.current.report
-    val standing = status?.let { texts.mergedStanding(status = it) }.orEmpty()
-    return lines(texts.merged(reference = reference.breakable()), standing, texts.mergedMore)
+    val standing = merged.status?.let { texts.mergedStanding(status = it) }.orEmpty()
+    val more = if (merged.agreed) texts.mergedAgreed else texts.mergedMore
+    return lines(texts.merged(reference = merged.reference.breakable()), standing, more)
 }
 
 /** What was done, why it had come to this, whether it will last; and why nothing of it is shown, if so. */

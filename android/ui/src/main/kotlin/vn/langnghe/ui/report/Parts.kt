@@ -34,6 +34,7 @@ internal fun What(content: ReportContent) {
         Heading(texts.what)
         BeforeAndAfter(content)
         if (content.text.isNotEmpty()) Text(content.text, style = Look.type.body)
+        content.answers.forEach { Fact(Signs.check, texts.answer(question = it.question, said = it.said)) }
         Fact(Signs.pin, listOf(content.where, content.detail).filter(String::isNotEmpty).joinToString("\n"))
         Fact(Signs.clock, texts.noticed(at = content.noticedAt))
         if (content.nameHidden) Fact(Signs.hidden, texts.nameHidden)
@@ -91,7 +92,7 @@ internal fun MoreActions(
     offer(ReportAction.ADD_TEXT, texts.addText, Signs.edit) { onWrite(Writing.ADD) }
     offer(ReportAction.ADD_PHOTOGRAPH, texts.addPhotograph, Signs.camera, actions::addPhotograph)
     if (ReportAction.CONFIRM !in content.can) {
-        offer(ReportAction.REOPEN, texts.reopen, Signs.reopen) { onWrite(Writing.REOPEN) }
+        offer(ReportAction.REOPEN, content.reopen(), Signs.reopen) { onWrite(Writing.REOPEN) }
     }
     offer(ReportAction.RATE, texts.rate, Signs.star) { onWrite(Writing.RATE) }
     if (ReportAction.WITHDRAW in content.can) {
@@ -100,7 +101,7 @@ internal fun MoreActions(
     if (withdrawing) {
         Ask(
             texts.withdrawTitle,
-            texts.withdrawBody,
+            if (content.status?.merged == null) texts.withdrawBody else texts.withdrawMergedBody,
             texts.withdraw,
             onYes = {
                 withdrawing = false

@@ -62,8 +62,8 @@ fun ReportScreen(
             }
         }
     }
-    val hasRoom = (state.content as? Loaded.Ready)?.value?.hasRoom ?: false
-    writing?.let { WritingPanel(it, hasRoom, actions) { writing = null } }
+    val content = (state.content as? Loaded.Ready)?.value ?: return
+    writing?.let { WritingPanel(it, content, actions) { writing = null } }
 }
 
 @Composable

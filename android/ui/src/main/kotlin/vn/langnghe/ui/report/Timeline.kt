@@ -87,7 +87,7 @@ private fun signOf(kind: EntryKind): ImageVector =
     when (kind) {
         EntryKind.RECEIVED -> Signs.office
         EntryKind.PHOTOGRAPH -> Signs.picture
-        EntryKind.STATUS -> Signs.check
+        EntryKind.STATUS, EntryKind.AGREED -> Signs.check
         EntryKind.REPLY -> Signs.words
         EntryKind.UNIT -> Signs.office
         EntryKind.CLOCKS, EntryKind.PAUSED, EntryKind.RESUMED -> Signs.clock

@@ -19,6 +19,7 @@ import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import vn.langnghe.kit.screen.ReportActions
+import vn.langnghe.kit.screen.ReportContent
 import vn.langnghe.texts.Texts
 import vn.langnghe.ui.LocalTexts
 import vn.langnghe.ui.icons.Sign
@@ -29,23 +30,26 @@ import vn.langnghe.ui.parts.QuietButton
 import vn.langnghe.ui.parts.StrongButton
 import vn.langnghe.ui.theme.Look
 
-/** Where the person writes a reply, more of the report, why it isn't fixed, or a rating. [hasRoom]: for a photograph. */
+/** Where the person writes a reply, more of the report, why it isn't fixed, or a rating. */
 @Composable
 internal fun WritingPanel(
     writing: Writing,
-    hasRoom: Boolean,
+    content: ReportContent,
     actions: ReportActions,
     onClose: () -> Unit,
 ) {
     val texts = LocalTexts.current
     var words by rememberSaveable(writing) { mutableStateOf("") }
     var stars by rememberSaveable(writing) { mutableIntStateOf(0) }
-    val asks = asks(writing, texts.report)
+    val asks = asks(writing, content, texts.report)
     Panel(asks.title, onClose) {
         if (writing == Writing.RATE) Stars(stars) { stars = it }
+        if (writing == Writing.REOPEN && content.status?.merged != null) {
+            Text(texts.report.reopenMergedMore, style = Look.type.body)
+        }
         Field(words, { words = it }, asks.field, lines = 3)
         QuietButton(texts.common.cancel, onClose, Modifier.fillMaxWidth(), colour = Look.palette.inkSoft)
-        if (writing == Writing.REOPEN && hasRoom) {
+        if (writing == Writing.REOPEN && content.hasRoom) {
             Reopening(enabled = words.isNotBlank()) { withPhotograph ->
                 actions.reopen(words, withPhotograph)
                 onClose()
@@ -85,13 +89,15 @@ private class Asks(
     val field: String,
 )
 
+@Composable
 private fun asks(
     writing: Writing,
+    content: ReportContent,
     texts: Texts.Report,
 ) = when (writing) {
     Writing.REPLY -> Asks(texts.reply, texts.replyField)
     Writing.ADD -> Asks(texts.addText, texts.addField)
-    Writing.REOPEN -> Asks(texts.reopen, texts.reopenField)
+    Writing.REOPEN -> Asks(content.reopen(), texts.reopenField)
     Writing.RATE -> Asks(texts.rate, texts.rateField)
 }
 
