@@ -172,16 +172,6 @@ mod tests {
             Event::Attached {
                 attachments: vec![Attachment::photo(Sha256::of(SAID.as_bytes()), 9)],
             },
-            Event::Answered {
-                answers: vec![Answered {
-                    code: "where".into(),
-                    asked: None,
-                    values: vec![Value {
-                        given: text(),
-                        chosen: None,
-                    }],
-                }],
-            },
         ]
     }
 
