@@ -7,7 +7,7 @@ mod draft;
 mod question;
 mod report;
 
-pub use case::{CaseView, EntryView, EntryWhat, LevelView, MergedView, OutcomeView};
+pub use case::{CaseView, EntryView, EntryWhat, LevelView, MergedView, MovedClock, OutcomeView};
 pub use catalogue::{
     CatalogueView, CategoryView, CommuneMatch, EmergencyView, NoticeView, Outline, Position,
 };

@@ -119,6 +119,7 @@ enum class EntryKind {
     UNIT,
     REPLY,
     CLOCKS,
+    RESCHEDULED,
     PAUSED,
     RESUMED,
     LEVEL,
