@@ -4,10 +4,10 @@ use std::time::SystemTime;
 
 use langnghe_core::{
     status::{CaseView as Case, Entry, Level, Merged},
-    wire::{Resolution, What, words},
+    wire::{Rescheduled, Resolution, What, words},
 };
 
-use super::{ClockView, PauseView, Words, catalogue::case_status, draft::instant};
+use super::{ClockName, ClockView, PauseView, Words, catalogue::case_status, draft::instant};
 
 /// How a case stands.
 #[derive(Debug, Clone, uniffi::Record)]
@@ -119,6 +119,13 @@ pub enum EntryWhat {
     },
     /// The two clocks were set, or moved.
     Clocks,
+    /// Promised days were reckoned anew; the clocks come behind it.
+    Rescheduled {
+        /// Those that moved.
+        clocks: Vec<MovedClock>,
+        /// Why.
+        why: Words,
+    },
     /// The clocks stand still.
     Paused {
         /// Why.
@@ -156,6 +163,29 @@ pub enum EntryWhat {
     },
     /// Something that a later release knows.
     Other,
+}
+
+/// A clock that moved.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct MovedClock {
+    /// Which.
+    pub name: ClockName,
+    /// Until when it had run.
+    pub from: SystemTime,
+    /// Until when it runs.
+    pub to: SystemTime,
+}
+
+fn moved(told: &Rescheduled) -> Vec<MovedClock> {
+    let clocks = [
+        (ClockName::Intake, told.intake),
+        (ClockName::Resolution, told.resolution),
+    ];
+    let moved = clocks.into_iter().filter_map(|(name, moved)| {
+        let [from, to] = moved?.map(instant);
+        Some(MovedClock { name, from, to })
+    });
+    moved.collect()
 }
 
 impl From<&Case> for CaseView {
@@ -234,7 +264,11 @@ impl From<&What> for EntryWhat {
                 text: text.clone(),
                 unit: unit.into(),
             },
-            What::Clocks(_) | What::Rescheduled(_) => Self::Clocks,
+            What::Clocks(_) => Self::Clocks,
+            What::Rescheduled(told) => Self::Rescheduled {
+                clocks: moved(told),
+                why: (&told.why).into(),
+            },
             What::Paused { reason } => Self::Paused {
                 reason: reason.clone(),
             },

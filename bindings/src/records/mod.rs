@@ -8,7 +8,7 @@ mod news;
 mod question;
 mod report;
 
-pub use case::{CaseView, EntryView, EntryWhat, LevelView, MergedView, OutcomeView};
+pub use case::{CaseView, EntryView, EntryWhat, LevelView, MergedView, MovedClock, OutcomeView};
 pub use catalogue::{
     CatalogueView, CategoryView, CommuneMatch, EmergencyView, NoticeView, Outline, Position,
 };

@@ -47,7 +47,7 @@ private struct Entry: View {
         case .status: .check
         case .reply: .words
         case .unit: .office
-        case .clocks, .paused, .resumed: .clock
+        case .clocks, .rescheduled, .paused, .resumed: .clock
         case .level: .attention
         case .merged, .followed: .gallery
         case .agreed: .check

@@ -106,6 +106,10 @@ struct ReportsTests {
             (.unit(unit: words("the department")), .unit),
             (.reply(text: "We come.", unit: words("the commune")), .reply),
             (.clocks, .clocks),
+            (
+                .rescheduled(clocks: [MovedClock(name: .resolution, from: now, to: now)], why: words("a storm")),
+                .rescheduled
+            ),
             (.paused(reason: "The river is high"), .paused),
             (.resumed, .resumed),
             (.level(words: words("Urgent"), reason: "Children pass there"), .level),
@@ -119,7 +123,9 @@ struct ReportsTests {
         #expect(shown.map(\.kind) == entries.map(\.1))
         #expect(Set(shown.map(\.kind)).count == EntryKind.allCases.count)
         #expect(Set(shown.map(\.title)).count == EntryKind.allCases.count)
-        let bodies = ["", "", "why", "", "We come.", "", "The river is high", "", "Children pass there"]
+        let when = Dates.moment(now)
+        let moved = "To be resolved by: from \(when) to \(when)\nBecause: a storm"
+        let bodies = ["", "", "why", "", "We come.", "", moved, "The river is high", "", "Children pass there"]
         #expect(shown.map(\.body) == bodies + ["LN-1", "LN-1", "", "Thanks.", ""])
     }
 

@@ -135,8 +135,8 @@ public struct TimelineEntry: Sendable, Hashable {
 
 /// What kind of thing happened.
 public enum EntryKind: Sendable, CaseIterable {
-    case received, photograph, status, unit, reply, clocks, paused, resumed, level, merged, followed, agreed,
-        said, other
+    case received, photograph, status, unit, reply, clocks, rescheduled, paused, resumed, level, merged, followed
+    case agreed, said, other
 }
 
 /// How content a person is: one to five stars, and words if they wrote any.

@@ -88,7 +88,7 @@ extension Wording {
         view.clocks.map { clock in
             let standing = clockStanding(clock: clock, now: now)
             return ClockView(
-                name: clock.name == .intake ? texts.kit.intake : texts.kit.resolution,
+                name: name(of: clock.name),
                 due: Dates.moment(clock.due),
                 basis: self(clock.basis),
                 standing: standing.words.map { self($0) } ?? "",
@@ -97,6 +97,23 @@ extension Wording {
                 done: clock.done
             )
         }
+    }
+
+    /// From when to when each clock moved, and why.
+    private func moved(_ clocks: [MovedClock], _ why: Words) -> String {
+        let says = texts.kit
+        let lines = clocks.map { clock in
+            says.rescheduledClock(
+                clock: name(of: clock.name),
+                from: Dates.moment(clock.from),
+                to: Dates.moment(clock.to)
+            )
+        }
+        return (lines + [says.rescheduledWhy(why: self(why))]).joined(separator: "\n")
+    }
+
+    private func name(of clock: ClockName) -> String {
+        clock == .intake ? texts.kit.intake : texts.kit.resolution
     }
 
     func entry(_ entry: EntryView) -> TimelineEntry {
@@ -110,6 +127,7 @@ extension Wording {
         case .status(_, let words, let reason): made(.status, self(words), reason ?? "")
         case .reply(let text, let unit): made(.reply, says.replyFrom(unit: self(unit)), text)
         case .clocks: made(.clocks, says.clocksSet)
+        case .rescheduled(let clocks, let why): made(.rescheduled, says.rescheduled, moved(clocks, why))
         case .unit(let unit): made(.unit, says.unitNow(unit: self(unit)))
         case .paused(let reason): made(.paused, says.paused, reason)
         case .resumed: made(.resumed, says.resumed)

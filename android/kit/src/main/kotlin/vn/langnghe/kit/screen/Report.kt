@@ -129,6 +129,7 @@ enum class EntryKind {
     UNIT,
     REPLY,
     CLOCKS,
+    RESCHEDULED,
     PAUSED,
     RESUMED,
     LEVEL,

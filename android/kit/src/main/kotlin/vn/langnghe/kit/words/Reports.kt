@@ -107,11 +107,7 @@ private fun Wording.clock(
 ): ClockView {
     val standing = clockStanding(clock, now)
     return ClockView(
-        name =
-            when (clock.name) {
-                ClockName.INTAKE -> texts.kit.intake
-                ClockName.RESOLUTION -> texts.kit.resolution
-            },
+        name = clockName(clock.name),
         due = dates.moment(clock.due),
         basis = invoke(clock.basis),
         standing = standing.words?.let(::invoke).orEmpty(),
@@ -137,6 +133,7 @@ internal fun Wording.entry(
             is EntryWhat.Status -> entry(EntryKind.STATUS, invoke(what.words), what.reason.orEmpty())
             is EntryWhat.Reply -> entry(EntryKind.REPLY, replyFrom(invoke(what.unit)), what.text)
             EntryWhat.Clocks -> entry(EntryKind.CLOCKS, clocksSet)
+            is EntryWhat.Rescheduled -> entry(EntryKind.RESCHEDULED, rescheduled, moved(what, dates))
             is EntryWhat.Unit -> entry(EntryKind.UNIT, unitNow(invoke(what.unit)))
             is EntryWhat.Paused -> entry(EntryKind.PAUSED, paused, what.reason)
             EntryWhat.Resumed -> entry(EntryKind.RESUMED, resumed)
@@ -149,6 +146,24 @@ internal fun Wording.entry(
         }
     }
 }
+
+/** From when to when each clock moved, and why. */
+private fun Wording.moved(
+    what: EntryWhat.Rescheduled,
+    dates: Dates,
+): String {
+    val clocks =
+        what.clocks.map {
+            texts.kit.rescheduledClock(clockName(it.name), dates.moment(it.from), dates.moment(it.to))
+        }
+    return (clocks + texts.kit.rescheduledWhy(invoke(what.why))).joinToString("\n")
+}
+
+private fun Wording.clockName(name: ClockName) =
+    when (name) {
+        ClockName.INTAKE -> texts.kit.intake
+        ClockName.RESOLUTION -> texts.kit.resolution
+    }
 
 internal fun Wording.parked(parked: CoreParked): ParkedView =
     ParkedView(

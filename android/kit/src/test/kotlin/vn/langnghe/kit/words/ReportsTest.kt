@@ -12,6 +12,7 @@ import vn.langnghe.core.EntryWhat
 import vn.langnghe.core.Guidance
 import vn.langnghe.core.LevelView
 import vn.langnghe.core.MergedView
+import vn.langnghe.core.MovedClock
 import vn.langnghe.core.OutcomeView
 import vn.langnghe.core.PauseView
 import vn.langnghe.core.WayOutName
@@ -117,6 +118,8 @@ class ReportsTest {
                 EntryWhat.Unit(words("the department")) to EntryKind.UNIT,
                 EntryWhat.Reply("We come.", words("the commune")) to EntryKind.REPLY,
                 EntryWhat.Clocks to EntryKind.CLOCKS,
+                EntryWhat.Rescheduled(listOf(MovedClock(ClockName.RESOLUTION, now, now)), words("a storm")) to
+                    EntryKind.RESCHEDULED,
                 EntryWhat.Paused("The river is high") to EntryKind.PAUSED,
                 EntryWhat.Resumed to EntryKind.RESUMED,
                 EntryWhat.Level(words("Urgent"), "Children pass there") to EntryKind.LEVEL,
@@ -129,8 +132,9 @@ class ReportsTest {
         val shown = entries.map { (what, kind) -> wording.entry(EntryView(now, what), dates) to kind }
         for ((entry, kind) in shown) assertEquals(kind, entry.kind)
         assertEquals(EntryKind.entries.size, shown.map { it.first.title }.distinct().size)
+        val moved = "To be resolved by: from ${dates.moment(now)} to ${dates.moment(now)}\nBecause: a storm"
         val bodies =
-            listOf("", "", "why", "", "We come.", "", "The river is high", "", "Children pass there", "LN-1", "LN-1")
+            listOf("", "", "why", "", "We come.", "", moved, "The river is high", "", "Children pass there", "LN-1", "LN-1")
         assertEquals(bodies + listOf("", "Thanks.", ""), shown.map { it.first.body })
     }
 

@@ -90,7 +90,7 @@ private fun signOf(kind: EntryKind): ImageVector =
         EntryKind.STATUS, EntryKind.AGREED -> Signs.check
         EntryKind.REPLY -> Signs.words
         EntryKind.UNIT -> Signs.office
-        EntryKind.CLOCKS, EntryKind.PAUSED, EntryKind.RESUMED -> Signs.clock
+        EntryKind.CLOCKS, EntryKind.RESCHEDULED, EntryKind.PAUSED, EntryKind.RESUMED -> Signs.clock
         EntryKind.LEVEL -> Signs.attention
         EntryKind.MERGED, EntryKind.FOLLOWED -> Signs.gallery
         EntryKind.SAID -> Signs.edit
