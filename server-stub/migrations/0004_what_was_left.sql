@@ -163,8 +163,14 @@ INSERT INTO commune_count (scope, commune, status, n)
 
 -- ── Reports that go on elsewhere ────────────────────────────────────────────────────────────
 
--- Where the other case stands decides what the person can say to it. From now on it is written
--- down as it is heard; of what was merged before it is known as well.
-UPDATE report SET merged = json_set(merged, '$.status',
-        (SELECT leads.status FROM report leads WHERE leads.id = report.merged_into))
-    WHERE merged_into IS NOT NULL;
+-- Where the other case stands decides what the person can say to it. It is what their own history
+-- has last heard of it: a case's row is never more than its history.
+UPDATE report SET merged = json_set(merged, '$.status', (
+        SELECT json_extract(heard.body, '$.status') FROM event heard
+        WHERE heard.report = report.id AND heard.kind = 'followed'
+        ORDER BY heard.seq DESC LIMIT 1))
+    WHERE merged IS NOT NULL AND EXISTS (
+        SELECT 1 FROM event heard
+        WHERE heard.report = report.id AND heard.kind = 'followed' AND heard.seq > (
+            SELECT max(seq) FROM event said
+            WHERE said.report = report.id AND said.kind = 'merged'));

@@ -59,6 +59,16 @@ const RELEASED: &[Released] = &[
         ],
         rows: include_str!("../../fixtures/v3.sql"),
     },
+    Released {
+        schema: 4,
+        migrations: &[
+            include_str!("../../migrations/0001_first.sql"),
+            include_str!("../../migrations/0002_photographs_of_the_result.sql"),
+            include_str!("../../migrations/0003_the_officers_desk.sql"),
+            include_str!("../../migrations/0004_what_was_left.sql"),
+        ],
+        rows: include_str!("../../fixtures/v4.sql"),
+    },
 ];
 
 /// The reports of every fixture.
