@@ -38,7 +38,7 @@ mod crowd;
 mod desk;
 
 /// How often each is asked.
-const ROUNDS: usize = 60;
+const ROUNDS: usize = 200;
 /// The most that a hundred times as many cases may cost.
 const GROWTH: f64 = 1.2;
 /// Who asks.
@@ -104,8 +104,8 @@ impl Crowd {
                     zoom: 9,
                 };
                 let all = CaseFilter::default();
-                self.store.clusters(&self.viewer, all, part).await.unwrap();
-                0
+                let found = self.store.clusters(&self.viewer, all, part);
+                found.await.unwrap().len()
             }
         };
         (begun.elapsed(), found)
@@ -203,7 +203,9 @@ async fn main() {
                 times.push(took);
                 found.push(rows);
             }
-            assert_eq!(found[0], found[1], "{name}: both give the same to read");
+            // A hundred times as many cases lie in more cells of the map. Lists are as long.
+            let is_list = matches!(question, Question::List(..));
+            assert!(!is_list || found[0] == found[1], "{name}: {found:?}");
         }
         tell(name, times);
     }

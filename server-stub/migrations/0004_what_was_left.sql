@@ -65,6 +65,9 @@ INSERT INTO stale (row, words, keys) SELECT report, '', '' FROM case_words;
 
 -- ── Answers to a category's questions ───────────────────────────────────────────────────────
 
+-- No table of their own: they are an entry of the case's history (`answered`), linked like all others,
+-- with each question as the phone's own catalogue had it.
+
 -- ── Photographs from before, and the record ─────────────────────────────────────────────────
 
 -- Photographs that came before anybody kept what photographs look like. A row goes once its
@@ -84,7 +87,40 @@ BEGIN
     DELETE FROM not_looked_at WHERE reporter = old.reporter AND sha256 = old.sha256;
 END;
 
+-- What somebody wrote can be erased: an entry's content, with its salt. Who, when and which kind, and
+-- what the chain is made of, can't be touched even then.
+DROP TRIGGER event_is_never_changed;
+CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
+WHEN OLD.salt IS NULL OR NEW.salt IS NOT NULL
+    OR (OLD.position, OLD.id, OLD.report, OLD.seq, OLD.at, OLD.actor, OLD.user, OLD.audience,
+        OLD.kind, OLD.commitment, OLD.link)
+    IS NOT (NEW.position, NEW.id, NEW.report, NEW.seq, NEW.at, NEW.actor, NEW.user, NEW.audience,
+        NEW.kind, NEW.commitment, NEW.link)
+BEGIN
+    SELECT RAISE(ABORT, 'the history of a case only grows');
+END;
+
 -- ── Promised days, and passwords ────────────────────────────────────────────────────────────
+
+-- The version of the calendar by which a case's dates were reckoned last. Open ones with an older
+-- one than holds wait to be reckoned anew. What was promised before stays: it waits for nothing.
+ALTER TABLE report ADD COLUMN reckoned_by INTEGER NOT NULL DEFAULT 0;
+UPDATE report SET reckoned_by =
+    (SELECT coalesce(max(version), 0) FROM setting WHERE kind = 'calendar');
+CREATE INDEX open_by_reckoning ON report (reckoned_by) WHERE is_open;
+
+-- Terms that hold for cases too that were open when they were settled, and the row up to which
+-- those were reckoned anew.
+CREATE TABLE new_terms (
+    -- The version of the catalogue.
+    catalogue INTEGER PRIMARY KEY,
+    -- Whose terms: of a category, or of all that have none of their own.
+    category  TEXT,
+    level     TEXT NOT NULL,
+    place     INTEGER NOT NULL DEFAULT 0,
+    through   INTEGER NOT NULL
+) STRICT;
+CREATE INDEX new_terms_not_yet_for_all ON new_terms (catalogue) WHERE place < through;
 
 -- ── Communes on the map ─────────────────────────────────────────────────────────────────────
 

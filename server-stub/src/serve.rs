@@ -14,15 +14,17 @@ use hyper_util::{
 };
 use tokio::{
     net::{TcpListener, TcpStream},
-    sync::{OwnedSemaphorePermit, Semaphore},
+    sync::{Mutex, OwnedSemaphorePermit, Semaphore},
 };
 use tower::ServiceExt as _;
 
 use crate::{
     chain::keep_roots,
+    chores::{Chores, Said},
     linger::Lingering,
     notices::{send_what_is_due, write_this_mornings},
     router::router,
+    settings::keep_promises,
     state::App,
     store::StoreError,
     upload::{
@@ -33,10 +35,12 @@ use crate::{
 
 /// Connections at the same time; more wait in the system's queue.
 const CONNECTIONS: usize = 1_024;
-/// How often expired uploads are looked for.
+/// How often expired uploads are looked for, and cases to which nobody answered.
 const SWEEP_EVERY: Duration = Duration::from_secs(3_600);
 /// How often it is asked whether a day is over that has no root yet.
 const CLOSE_EVERY: Duration = Duration::from_secs(600);
+/// How often dates are looked for that wait to be reckoned anew, beside when something was settled.
+const RECKON_EVERY: Duration = Duration::from_secs(600);
 /// How long to wait when a connection can't be accepted (no file descriptor left, say).
 const AFTER_A_FAILED_ACCEPT: Duration = Duration::from_millis(200);
 
@@ -49,10 +53,7 @@ pub async fn serve(
     listener: TcpListener,
     stop: impl Future<Output = ()>,
 ) -> Result<(), StoreError> {
-    let sweeper = tokio::spawn(sweep_now_and_then(Arc::clone(&state)));
-    let closer = tokio::spawn(close_days(Arc::clone(&state)));
-    let postman = tokio::spawn(send_notices(Arc::clone(&state)));
-    let looker = tokio::spawn(look_back_once(Arc::clone(&state)));
+    let chores = begin_chores(&state);
     let connections = GracefulShutdown::new();
     let routes = router(Arc::clone(&state));
     let slots = Arc::new(Semaphore::new(CONNECTIONS));
@@ -103,10 +104,7 @@ pub async fn serve(
     {
         tracing::warn!("requests in flight were cut off");
     }
-    sweeper.abort();
-    closer.abort();
-    postman.abort();
-    looker.abort();
+    chores.stop().await;
     state.store.close().await
 }
 
@@ -124,75 +122,79 @@ async fn accept(
     Ok((stream, peer, slot))
 }
 
+/// Begins what the server does by itself.
+fn begin_chores(state: &App) -> Chores {
+    let mut chores = Chores::default();
+    let swept = Said {
+        done: "uploads that no report named have gone",
+        failed: "expired uploads were not swept",
+    };
+    chores.every(SWEEP_EVERY, swept, state, |state| async move {
+        let swept = sweep(&state).await;
+        swept.map_err(|failure| failure.0.code.as_str())
+    });
+    let closed = Said {
+        done: "cases closed to which nobody answered",
+        failed: "unanswered cases were not closed",
+    };
+    chores.every(SWEEP_EVERY, closed, state, close_unanswered);
+    let rooted = Said {
+        done: "days were closed with their roots",
+        failed: "a day was not closed",
+    };
+    chores.every(CLOSE_EVERY, rooted, state, |state| async move {
+        keep_roots(&state).await
+    });
+    let reckoned = Said {
+        done: "cases have other dates, since calendar or terms have changed",
+        failed: "dates were not reckoned anew",
+    };
+    let known = Arc::clone(&state.settled);
+    chores.every_or_when(RECKON_EVERY, known, reckoned, state, |state| async move {
+        keep_promises(&state).await
+    });
+    let written = Said {
+        done: "digests of this morning were written",
+        failed: "digests were not written",
+    };
+    let morning = (Arc::clone(state), Arc::new(Mutex::new(None)));
+    let often = state.patience.notices;
+    chores.every(often, written, &morning, |(state, morning)| async move {
+        write_this_mornings(&state, &mut *morning.lock().await).await
+    });
+    let sent = Said {
+        done: "notices were sent",
+        failed: "notices were not sent",
+    };
+    chores.every(often, sent, state, |state| async move {
+        send_what_is_due(&state).await
+    });
+    let looked_back = Said {
+        done: "photographs from before were looked at",
+        failed: "photographs from before were not looked at",
+    };
+    chores.once(looked_back, state, look_back_in_words);
+    chores
+}
+
+/// Whatever is left is gone on with at the next start.
+async fn look_back_in_words(state: App) -> Result<String, StoreError> {
+    let done = look_back(&state).await?;
+    let LookedBack { seen, kept, left } = done;
+    Ok(match done == LookedBack::default() {
+        true => String::new(),
+        false => format!("{seen} seen, {kept} kept, {left} left"),
+    })
+}
+
 /// Closes what nobody answered to, a hundred at a time.
-async fn close_unanswered(state: &App) -> Result<usize, StoreError> {
+async fn close_unanswered(state: App) -> Result<usize, StoreError> {
     let mut closed = 0;
     loop {
         let now = state.store.close_unanswered(state.moment()).await?;
         closed += now;
         if now == 0 {
             return Ok(closed);
-        }
-    }
-}
-
-async fn sweep_now_and_then(state: App) {
-    let mut every = tokio::time::interval(SWEEP_EVERY);
-    loop {
-        every.tick().await;
-        match sweep(&state).await {
-            Ok(0) => {}
-            Ok(count) => tracing::info!(count, "uploads that no report named have gone"),
-            Err(failure) => {
-                let code = failure.0.code.as_str();
-                tracing::warn!(code, "expired uploads were not swept");
-            }
-        }
-        match close_unanswered(&state).await {
-            Ok(0) => {}
-            Ok(count) => tracing::info!(count, "cases closed to which nobody answered"),
-            Err(error) => tracing::warn!(%error, "unanswered cases were not closed"),
-        }
-    }
-}
-
-/// Whatever is left is gone on with at the next start.
-async fn look_back_once(state: App) {
-    match look_back(&state).await {
-        Ok(done) if done == LookedBack::default() => {}
-        Ok(LookedBack { seen, kept, left }) => {
-            tracing::info!(seen, kept, left, "photographs from before were looked at");
-        }
-        Err(error) => tracing::warn!(%error, "photographs from before were not looked at"),
-    }
-}
-
-async fn close_days(state: App) {
-    let mut every = tokio::time::interval(CLOSE_EVERY);
-    loop {
-        every.tick().await;
-        match keep_roots(&state).await {
-            Ok(0) => {}
-            Ok(count) => tracing::info!(count, "days were closed with their roots"),
-            Err(error) => tracing::warn!(%error, "a day was not closed"),
-        }
-    }
-}
-
-async fn send_notices(state: App) {
-    let mut every = tokio::time::interval(state.patience.notices);
-    let mut morning = None;
-    loop {
-        every.tick().await;
-        match write_this_mornings(&state, &mut morning).await {
-            Ok(0) => {}
-            Ok(count) => tracing::info!(count, "digests of this morning were written"),
-            Err(error) => tracing::warn!(%error, "digests were not written"),
-        }
-        match send_what_is_due(&state).await {
-            Ok(0) => {}
-            Ok(count) => tracing::info!(count, "notices were sent"),
-            Err(error) => tracing::warn!(%error, "notices were not sent"),
         }
     }
 }

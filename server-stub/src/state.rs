@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 use reqwest::Url;
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 
 use crate::{
     blob::Blobs,
@@ -50,6 +50,8 @@ pub struct ServerState {
     pub public_url: Option<Url>,
     /// How long things may take.
     pub patience: Patience,
+    /// Told when coordinators have settled something by which open cases' dates may move.
+    pub(crate) settled: Arc<Notify>,
     /// Which uploads are being written.
     pub(crate) upload_locks: UploadLocks,
     /// Slots for decoding photographs.
@@ -164,6 +166,7 @@ impl ServerState {
             tiles: None,
             public_url: None,
             patience: Patience::default(),
+            settled: Arc::default(),
             upload_locks: UploadLocks::default(),
             checks: Semaphore::new(CONCURRENT_CHECKS),
             pictures: Semaphore::new(CONCURRENT_PICTURES),

@@ -206,6 +206,18 @@ impl Officer {
         self.submit(&form, request).map(drop)
     }
 
+    /// Presses the first button on a page that does this, and fills nothing in.
+    ///
+    /// # Errors
+    /// [`ConsoleError::Missing`] if there is none.
+    pub fn press(&mut self, path: &str, what: &str) -> Result<(), ConsoleError> {
+        let page = self.read(path)?;
+        let button = ("do".to_owned(), what.to_owned());
+        let mut form = self.form_on(path, &page, |form| form.buttons.contains(&button))?;
+        form.fields.push(button);
+        self.send(&form).map(drop)
+    }
+
     fn form_on(
         &self,
         path: &str,

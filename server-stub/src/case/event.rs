@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     action::Solution,
+    answers::Answered,
+    erasure::Erasure,
     origin::Origin,
     public::{Covered, Piece, PieceName},
 };
@@ -35,6 +37,11 @@ pub enum Event {
         /// The unit or commune whose own staff it is about, by its code.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         concerns: Option<String>,
+    },
+    /// What the person answered, when filing, to the questions of the category.
+    Answered {
+        /// In the order in which they were asked.
+        answers: Vec<Answered>,
     },
     /// The two clocks were set, or moved.
     ClocksSet(Clocks),
@@ -182,6 +189,8 @@ pub enum Event {
     },
     /// Contact data was given. What it says lies in the identity tables, never here.
     ContactGiven,
+    /// What somebody wrote was erased.
+    Erased(Erasure),
 }
 
 /// For whom an event is.
@@ -250,6 +259,7 @@ impl Event {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Received { .. } => "received",
+            Self::Answered { .. } => "answered",
             Self::ClocksSet(_) => "clocks_set",
             Self::Rescheduled(_) => "rescheduled",
             Self::Photograph { .. } => "photograph",
@@ -277,6 +287,7 @@ impl Event {
             Self::Rated { .. } => "rated",
             Self::Note { .. } => "note",
             Self::ContactGiven => "contact_given",
+            Self::Erased(_) => "erased",
         }
     }
 
@@ -348,7 +359,8 @@ impl Event {
             },
             Self::Agreed => What::Agreed,
             Self::Said { text } => What::Said { text: text.clone() },
-            Self::Attached { .. }
+            Self::Answered { .. }
+            | Self::Attached { .. }
             | Self::Assigned { .. }
             | Self::Proposed(_)
             | Self::Parted
@@ -361,7 +373,8 @@ impl Event {
             | Self::Supported
             | Self::Rated { .. }
             | Self::Note { .. }
-            | Self::ContactGiven => return None,
+            | Self::ContactGiven
+            | Self::Erased(_) => return None,
         })
     }
 }

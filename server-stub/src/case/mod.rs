@@ -25,8 +25,10 @@
 //! store writes it down in one transaction.
 
 mod action;
+pub mod answers;
 pub mod clock;
 pub mod decide;
+mod erasure;
 pub mod event;
 mod kind;
 pub mod merge;
@@ -44,6 +46,7 @@ pub mod transition;
 pub mod units;
 
 pub use action::{Action, Solution};
+pub use erasure::{ErasedEntry, Erasure};
 pub use event::{Actor, Audience, Event, NewEvent, RecordedEvent};
 pub use kind::ActionKind;
 pub use model::{Case, CaseAttachment, Merged, Mover, Pause, Rating, is_open};

@@ -176,6 +176,28 @@ impl Mover {
 }
 
 impl Case {
+    /// The case as it was before its first entry, with all that it was filed with or named since.
+    #[must_use]
+    pub fn before_its_history(&self) -> Self {
+        Self {
+            status: CaseStatus::Received,
+            results: vec![],
+            supporters: 0,
+            rating: None,
+            assignee: None,
+            pause: None,
+            stood_seconds: 0,
+            proposal: None,
+            resolution: None,
+            merged: None,
+            companions: 0,
+            recurs_from: None,
+            let_out: LetOut::default(),
+            version: 0,
+            ..self.clone()
+        }
+    }
+
     /// Folds the next event, which happened at `at`, into the case.
     pub fn apply(&mut self, event: &Event, at: Timestamp) {
         self.version += 1;
@@ -262,6 +284,7 @@ impl Case {
             Event::Covered(covered) => self.let_out.covered.push(covered.clone()),
             Event::Published(piece) => self.let_out.publish(piece),
             Event::Unpublished(piece) => self.let_out.unpublish(*piece),
+            Event::Erased(erasure) => self.let_out.erase(erasure),
             Event::Attached { attachments } => {
                 for attachment in attachments {
                     self.attachments.push(CaseAttachment {
@@ -277,7 +300,8 @@ impl Case {
                     text: text.clone(),
                 });
             }
-            Event::Reply { .. }
+            Event::Answered { .. }
+            | Event::Reply { .. }
             | Event::Said { .. }
             | Event::Note { .. }
             | Event::ContactGiven

@@ -2,9 +2,10 @@
 //! along the way. Nothing but the roots and one case is held in memory.
 
 use jiff::Timestamp;
-use langnghe_wire::{Attachment, CaseStatus, Sha256};
+use langnghe_wire::{Attachment, Sha256};
 
 use super::{
+    erased::{Erased, says_nothing},
     fault::{Broken, CaseFault, RootFault},
     link::{Entry, Filed, commitment, filed, link},
     merkle::Tree,
@@ -71,11 +72,11 @@ impl Checker {
         Self { roots, trees }
     }
 
-    /// Checks a case. Cases come in the order of their ids.
+    /// Checks a case. Cases come in the order of their ids. How many of its entries were erased.
     ///
     /// # Errors
     /// [`Broken`], with what is wrong first.
-    pub fn case(&mut self, record: &CaseRecord) -> Result<(), Broken> {
+    pub fn case(&mut self, record: &CaseRecord) -> Result<u64, Broken> {
         self.plant(record);
         check(record).map_err(|fault| Broken {
             reference: record.row.as_ref().map(|row| row.reference.clone()),
@@ -141,7 +142,7 @@ impl Checker {
     }
 }
 
-fn check(record: &CaseRecord) -> Result<(), CaseFault> {
+fn check(record: &CaseRecord) -> Result<u64, CaseFault> {
     let row = record.row.as_ref().ok_or(CaseFault::NoCase)?;
     let Some(first) = record.entries.first() else {
         return Err(CaseFault::NoHistory);
@@ -150,7 +151,8 @@ fn check(record: &CaseRecord) -> Result<(), CaseFault> {
         return Err(CaseFault::Missing(1));
     }
     let case = record.case.as_ref().ok_or(CaseFault::Unreadable)?;
-    let named_when_filed = check_first(row, case, first)?;
+    let erased = Erased::by(&record.entries);
+    let named_when_filed = check_first(row, case, first, &erased)?;
     let (mut head, mut position) = (None, i64::MIN);
     for (entry, seq) in record.entries.iter().zip(1..) {
         if entry.seq != seq {
@@ -161,14 +163,25 @@ fn check(record: &CaseRecord) -> Result<(), CaseFault> {
         }
         position = entry.position;
         head = Some(check_link(record, entry, head.as_ref())?);
-        if seq > 1 {
-            let salt = entry.salt.as_deref().unwrap_or_default();
-            if commitment(salt, &entry.body, None) != stated(entry)? {
-                return Err(CaseFault::Content(seq));
-            }
+        let (salt, committed) = committed(entry, &erased)?;
+        if seq > 1 && commitment(salt, &entry.body, None) != committed {
+            return Err(CaseFault::Content(seq));
         }
     }
-    check_case(&record.entries, case, named_when_filed)
+    check_case(&record.entries, case, named_when_filed)?;
+    Ok(erased.len())
+}
+
+/// What an entry's content is held against, and under which salt. Of one that was erased: what its
+/// erasure says was left of it, under none.
+fn committed<'a>(entry: &'a EntryRecord, erased: &Erased) -> Result<(&'a [u8], Sha256), CaseFault> {
+    match (entry.salt.as_deref(), erased.left_of(entry.seq)) {
+        (Some(salt), None) => Ok((salt, stated(entry)?)),
+        (None, Some(left)) if says_nothing(&entry.body) => Ok((&[], left)),
+        (None, Some(_)) => Err(CaseFault::Content(entry.seq)),
+        (None, None) => Err(CaseFault::NoSalt(entry.seq)),
+        (Some(_), Some(_)) => Err(CaseFault::NotErased(entry.seq)),
+    }
 }
 
 impl CaseRow {
@@ -229,9 +242,17 @@ fn hash(bytes: Option<&[u8]>) -> Option<Sha256> {
 
 /// Checks what the first entry commits to. Returns how many photographs the report named when it was
 /// filed.
-fn check_first(row: &CaseRow, case: &Case, first: &EntryRecord) -> Result<usize, CaseFault> {
-    let salt = first.salt.as_deref().unwrap_or_default();
-    let stated = stated(first)?;
+fn check_first(
+    row: &CaseRow,
+    case: &Case,
+    first: &EntryRecord,
+    erased: &Erased,
+) -> Result<usize, CaseFault> {
+    let (salt, stated) = committed(first, erased)?;
+    let tells = !row.text.is_empty() || case.place.point.is_some() || case.place.detail.is_some();
+    if erased.left_of(1).is_some() && tells {
+        return Err(CaseFault::Filed);
+    }
     let named: Vec<_> = case.attachments.iter().map(|a| &a.attachment).collect();
     let fits = |count: &usize| {
         let filed = row.filed(named.iter().take(*count).copied(), salt);
@@ -247,19 +268,7 @@ fn check_case(
     row: &Case,
     named_when_filed: usize,
 ) -> Result<(), CaseFault> {
-    let mut folded = row.clone();
-    folded.status = CaseStatus::Received;
-    folded.version = 0;
-    folded.supporters = 0;
-    folded.rating = None;
-    folded.results.clear();
-    folded.assignee = None;
-    folded.pause = None;
-    folded.stood_seconds = 0;
-    folded.proposal = None;
-    folded.resolution = None;
-    folded.merged = None;
-    folded.companions = 0;
+    let mut folded = row.before_its_history();
     folded.attachments.truncate(named_when_filed);
     for entry in entries {
         let event: Event =

@@ -40,6 +40,12 @@ pub enum CaseFault {
          comes after was changed"
     )]
     Link(i64),
+    /// Its salt is gone, and no later entry says that it was erased.
+    #[error("entry {0} has no salt, and nothing says that it was erased")]
+    NoSalt(i64),
+    /// A later entry says that it was erased, and it wasn't.
+    #[error("entry {0} is said to be erased, and still has its salt")]
+    NotErased(i64),
     /// What it says is otherwise.
     #[error("entry {0} doesn't say what it said")]
     Content(i64),

@@ -21,7 +21,8 @@
 //!
 //! **Personal content lies outside.** A chain holds commitments: hashes over a random salt and what
 //! was written. Without the salt nobody can try out texts until one fits, so content and salt can
-//! go, and the chain still holds.
+//! go, and the chain still holds. An entry of its own says so, and vouches for what was left: or
+//! else erasing would be the way to rewrite.
 //!
 //! Everything here is a pure function; `store` keeps the record, and `langnghe-server verify` holds
 //! it against what these functions say. The bytes that are hashed are the protocol's
@@ -29,6 +30,7 @@
 
 mod check;
 mod daily;
+mod erased;
 mod fault;
 mod hashing;
 mod link;

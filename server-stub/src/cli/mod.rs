@@ -2,6 +2,7 @@
 //! command that isn't one ends with 2.
 
 mod backup;
+mod erase;
 mod notices;
 mod restore;
 mod restored;
@@ -27,7 +28,7 @@ enum Command {
     #[command(subcommand)]
     User(user::User),
     /// Says how many notices to people wait, and how the others ended.
-    Notices(notices::Notices),
+    Notices(Box<notices::Notices>),
     /// Makes a backup of everything, while the server serves.
     Backup(backup::Backup),
     /// Puts a backup back, into an empty data folder.
@@ -35,6 +36,9 @@ enum Command {
     /// Checks that the record wasn't rewritten, in a data folder that may be served meanwhile; and
     /// reads backups whole, and says whether they are what they were.
     Verify(verify::Verify),
+    /// Erases what somebody said in a report, because they ask for it, while nobody serves; the record
+    /// then says that it was done, by whom and why.
+    Erase(erase::Erase),
     /// Says that the data folder was copied back by other means than `restore`: phones then send
     /// again what it may lack. Run it before serving.
     Restored(restored::Restored),
@@ -56,6 +60,7 @@ impl Cli {
             Command::Backup(command) => command.run().await,
             Command::Restore(command) => command.run().await,
             Command::Verify(command) => command.run().await,
+            Command::Erase(command) => command.run().await,
             Command::Restored(command) => command.run().await,
         }
     }

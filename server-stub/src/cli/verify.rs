@@ -97,6 +97,7 @@ pub(super) async fn record_holds(
     let Checked {
         cases,
         entries,
+        erased,
         roots,
         ..
     } = &checked;
@@ -104,8 +105,12 @@ pub(super) async fn record_holds(
         Some(root) => format!(", the newest of {}: {}", root.day, root.root),
         None => String::new(),
     };
+    let erased = match erased {
+        0 => String::new(),
+        n => format!(" ({n} erased)"),
+    };
     say(&format!(
-        "record: {cases} cases, {entries} entries, {roots} daily roots{newest}"
+        "record: {cases} cases, {entries} entries{erased}, {roots} daily roots{newest}"
     ));
     for broken in &checked.broken {
         say(&broken.to_string());

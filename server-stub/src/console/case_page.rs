@@ -10,6 +10,7 @@ use langnghe_wire::{Point, ReportId};
 use serde::Deserialize;
 
 use super::{
+    answers,
     case_view::{CaseView, ClockView, Proposal, clocks},
     cookie,
     failure::Failure,
@@ -39,6 +40,7 @@ struct CasePage {
     frame: Frame,
     case: CaseView,
     clocks: Vec<ClockView>,
+    answers: Vec<answers::Line>,
     photographs: Vec<Photograph>,
     large: Option<Large>,
     results: Vec<results::Shown>,
@@ -187,6 +189,7 @@ async fn assemble(
     Ok(CasePage {
         case: CaseView::new(detail, &frame, state, now),
         clocks: clocks(case, &frame, now),
+        answers: answers::told(history, &frame),
         photographs,
         large,
         results: results::shown(case, &frame),

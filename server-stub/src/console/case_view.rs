@@ -46,6 +46,10 @@ pub(super) struct CaseView {
     /// That its own unit doesn't see it.
     pub(super) concerns: Option<String>,
     pub(super) said: String,
+    /// What stands there where nothing is said, shown or known of the place.
+    pub(super) silence: &'static str,
+    pub(super) no_photographs: &'static str,
+    pub(super) no_point: &'static str,
     pub(super) supporters: Option<String>,
     pub(super) companions: Option<String>,
     pub(super) received: String,
@@ -89,6 +93,9 @@ impl CaseView {
         let counted = [("sent", &arrived as _), ("total", &named as _)];
         let at = |when| moment(when, language);
         let is_running = case.next_due().is_some();
+        let is_erased = history::is_filing_erased(&detail.history);
+        let are_photographs_erased =
+            history::erasures(&detail.history).any(|erasure| !erasure.photographs.is_empty());
         Self {
             address: view::address(case.id),
             version: case.version,
@@ -136,6 +143,16 @@ impl CaseView {
                 .map(|when| fill(&t.answer_by, &[("when", &at(when))])),
             concerns: case.concerns.as_ref().map(|_| t.concerns.to_owned()),
             said: case.text.clone(),
+            silence: if is_erased { t.erased } else { t.without_words },
+            no_photographs: match are_photographs_erased {
+                true => t.erased_too,
+                false => t.photographs_none,
+            },
+            no_point: if is_erased {
+                t.erased_too
+            } else {
+                t.without_point
+            },
             supporters: (case.supporters > 0)
                 .then(|| fill(&t.supporters, &[("n", &case.supporters)])),
             companions: (case.companions > 0)

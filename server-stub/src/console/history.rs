@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     case::{
-        Actor, Audience, Event, RecordedEvent,
+        Actor, Audience, Erasure, Event, RecordedEvent,
         public::{Piece, PieceName},
     },
     store::HistoryEntry,
@@ -32,21 +32,49 @@ pub(super) struct Entry {
     pub(super) more: Vec<String>,
     pub(super) when: String,
     pub(super) machine: String,
+    /// Its place in the history, by which whoever erases something names it.
+    pub(super) number: String,
 }
 
 /// A history, the newest first: an officer who comes back looks for what is new.
 pub(super) fn told(history: &[HistoryEntry], frame: &Frame) -> Vec<Entry> {
-    history
-        .iter()
-        .rev()
-        .map(|entry| tell(entry, frame))
-        .collect()
+    let mut told: Vec<_> = history.iter().map(|entry| tell(entry, frame)).collect();
+    for seq in erased(history) {
+        let at = history.iter().position(|entry| entry.event.seq == seq);
+        if let Some(entry) = at.and_then(|at| told.get_mut(at)) {
+            entry.more.push(frame.texts.history.gone.to_owned());
+        }
+    }
+    told.reverse();
+    told
+}
+
+/// What was erased of a case, each time.
+pub(super) fn erasures(history: &[HistoryEntry]) -> impl Iterator<Item = &Erasure> {
+    history.iter().filter_map(|entry| match &entry.event.event {
+        Event::Erased(erasure) => Some(erasure),
+        _ => None,
+    })
+}
+
+/// The numbers of the entries whose words were erased.
+fn erased(history: &[HistoryEntry]) -> impl Iterator<Item = u64> {
+    erasures(history).flat_map(|erasure| erasure.entries.iter().map(|entry| entry.seq))
+}
+
+/// Whether what a case was filed with was erased.
+pub(super) fn is_filing_erased(history: &[HistoryEntry]) -> bool {
+    erased(history).any(|seq| seq == 1)
 }
 
 fn tell(entry: &HistoryEntry, frame: &Frame) -> Entry {
     let t = &frame.texts.history;
     let RecordedEvent {
-        at, actor, event, ..
+        at,
+        actor,
+        event,
+        seq,
+        ..
     } = &entry.event;
     let who = match actor {
         _ if is_nobodys(event) => String::new(),
@@ -56,6 +84,7 @@ fn tell(entry: &HistoryEntry, frame: &Frame) -> Entry {
     };
     let what = match event {
         Event::Received { .. } => t.received.to_owned(),
+        Event::Answered { answers } => fill(&t.answered, &[("n", &answers.len())]),
         Event::ClocksSet(clocks) => {
             let intake = moment(clocks.intake.due, frame.language);
             let resolution = moment(clocks.resolution.due, frame.language);
@@ -118,6 +147,14 @@ fn tell(entry: &HistoryEntry, frame: &Frame) -> Entry {
         Event::Rated { stars, .. } => fill(&t.rated, &[("stars", stars)]),
         Event::Note { .. } => t.note.to_owned(),
         Event::ContactGiven => t.contact.to_owned(),
+        Event::Erased(erasure) => {
+            let seqs = erasure.entries.iter().map(|entry| entry.seq.to_string());
+            let seqs = seqs.collect::<Vec<_>>().join(", ");
+            match erasure.photographs.len() {
+                0 => fill(&t.erased, &[("entries", &seqs)]),
+                n => fill(&t.erased_with_photographs, &[("entries", &seqs), ("n", &n)]),
+            }
+        }
     };
     Entry {
         class: class(*actor, event),
@@ -129,6 +166,7 @@ fn tell(entry: &HistoryEntry, frame: &Frame) -> Entry {
         more: more(event, frame),
         when: moment(*at, frame.language),
         machine: machine(*at),
+        number: fill(&t.number, &[("n", seq)]),
     }
 }
 
@@ -234,7 +272,8 @@ fn said(event: &Event) -> Option<&str> {
         | Event::Paused { reason: text }
         | Event::LevelSet { reason: text, .. }
         | Event::Published(Piece::Text { text })
-        | Event::Note { text } => Some(text),
+        | Event::Note { text }
+        | Event::Erased(Erasure { why: text, .. }) => Some(text),
         _ => None,
     }
 }
@@ -245,8 +284,10 @@ fn said(event: &Event) -> Option<&str> {
 pub(super) fn overtakes(event: &Event) -> bool {
     match event {
         Event::Photograph { .. }
+        | Event::Answered { .. }
         | Event::Supported
         | Event::ContactGiven
+        | Event::Erased(_)
         | Event::Rated { .. }
         | Event::Recurs { .. }
         | Event::Covered(_)

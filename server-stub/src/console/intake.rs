@@ -6,8 +6,12 @@
 //!        └◀── what is wrong, at its field, with all that was typed
 //! ```
 //!
+//! What the chosen category asks of its own stands in the form once it is chosen: a script brings it at
+//! once, a button or the first sending does without one.
+//!
 //! The receipt shows the reference large, to be read out or printed, and what may be the same.
 
+mod questions;
 mod read;
 
 use askama::Template;
@@ -19,7 +23,7 @@ use axum::{
 use langnghe_wire::{Attachment, ReportId, limits};
 
 use super::{
-    doubles,
+    assets, doubles,
     failure::Failure,
     form::{self, Filled, Picture},
     kept,
@@ -39,6 +43,7 @@ use crate::{
     intake::Entry,
     state::App,
 };
+use questions::{Asked, Input};
 use read::{Read, Wrong, read};
 
 /// The address of the form.
@@ -55,8 +60,20 @@ struct IntakePage {
     what: Vec<Field>,
     place: Vec<Field>,
     contact: Vec<Field>,
+    /// The category whose questions stand in the form.
+    asked: String,
+    questions: Vec<Asked>,
     problem: Option<String>,
     flash: Option<String>,
+}
+
+/// The questions of a category, for a form that is open.
+#[derive(Debug, Template)]
+#[template(path = "questions.html")]
+struct QuestionsPart {
+    frame: Frame,
+    asked: String,
+    questions: Vec<Asked>,
 }
 
 #[derive(Debug, Template)]
@@ -141,8 +158,25 @@ pub(super) async fn enter(
         Ok(pictures) => pictures,
         Err(why) => return again(unfit, words.unfit(why)),
     };
+    if let Some(said) = asks_first(&state, &desk, &typed) {
+        let said = match had_photographs {
+            true => format!("{said} {}", desk.texts().needs.choose_again),
+            false => said.to_owned(),
+        };
+        return show_kept(&state, &desk, report, &typed, said);
+    }
     let entry = match entry(&state, report, &typed, &pictures) {
         Ok(entry) => entry,
+        Err(Wrong::Answer(wrong)) => {
+            let mut page = assemble(&state, &desk, report, &typed, None);
+            page.ask(&state, &typed, Some(wrong));
+            let problem = questions::in_words(wrong.why, &page.frame);
+            page.problem = Some(match had_photographs {
+                true => format!("{problem} {}", page.frame.texts.needs.choose_again),
+                false => problem,
+            });
+            return render(unfit, &page);
+        }
         Err(wrong) => return again(unfit, in_words(wrong, &desk)),
     };
     let (user, now) = (desk.user().id, state.clock.now());
@@ -199,10 +233,62 @@ fn in_words(wrong: Wrong, desk: &Desk) -> Problem {
         Wrong::Noticed => t.wrong_noticed.to_owned(),
         Wrong::Future => t.wrong_future.to_owned(),
         Wrong::Contact => t.wrong_contact.to_owned(),
+        Wrong::Answer(_) => t.wrong_answer.to_owned(),
     };
     Problem {
         field: wrong.field(),
         text,
+    }
+}
+
+/// What is said where a form shows its category's questions instead of being taken: that was asked
+/// for, or it was filled in before they stood in it.
+fn asks_first(state: &App, desk: &Desk, typed: &Typed) -> Option<&'static str> {
+    let t = &desk.texts().intake;
+    let rules = state.rules.current();
+    let category = rules.offered.category(typed.get("category"));
+    let has_questions = questions::of_category(category).next().is_some();
+    let is_wanted = typed.get("show") == "yes";
+    if has_questions && (is_wanted || typed.get("asked") != typed.get("category")) {
+        Some(t.questions_now)
+    } else if is_wanted {
+        Some(t.questions_none)
+    } else {
+        None
+    }
+}
+
+/// `POST /console/intake/questions`: those of the category that was just chosen, for a script. What
+/// was answered to the one before comes along where it fits.
+pub(super) async fn questions_of(
+    State(state): State<App>,
+    desk: Desk,
+    request: Request,
+) -> Result<Response, Failure> {
+    let Filled { typed, .. } = form::read(&state, &desk, request).await?;
+    let frame = desk.frame(&state, ADDRESS);
+    let rules = state.rules.current();
+    let category = rules.offered.category(typed.get("category"));
+    let part = QuestionsPart {
+        asked: typed.get("category").to_owned(),
+        questions: questions::fields(category, &typed, None, &frame),
+        frame,
+    };
+    render(StatusCode::OK, &part)
+}
+
+impl IntakePage {
+    /// Where htmx is.
+    fn htmx(&self) -> &'static str {
+        &assets::HTMX.address
+    }
+
+    /// Puts the questions of the chosen category into the form.
+    fn ask(&mut self, state: &App, typed: &Typed, wrong: Option<questions::Wrong>) {
+        let rules = state.rules.current();
+        let category = rules.offered.category(typed.get("category"));
+        self.asked = typed.get("category").to_owned();
+        self.questions = questions::fields(category, typed, wrong, &self.frame);
     }
 }
 
@@ -264,7 +350,9 @@ fn assemble(
         typed,
         problem,
     };
-    IntakePage {
+    let mut page = IntakePage {
+        asked: String::new(),
+        questions: vec![],
         what: fields.what(&rules),
         place: fields.place(&rules, &desk.user().scope),
         contact: fields.contact(),
@@ -272,7 +360,9 @@ fn assemble(
         problem: None,
         flash: None,
         frame,
-    }
+    };
+    page.ask(state, typed, None);
+    page
 }
 
 /// The fields of the form, filled in with what was typed.

@@ -109,6 +109,7 @@ pub(super) async fn show(
     let position = state.store.news(desk.user(), None).await?.position;
     let found = state.store.cases(desk.user(), filter, page).await?;
     let counts = state.store.count_cases(desk.user(), now).await?;
+    let parts = filters::offered(&asked, &desk, &state).await?;
 
     let frame = desk.frame(&state, asked.address());
     let done = case_page::done_before(&headers, frame.texts);
@@ -121,7 +122,7 @@ pub(super) async fn show(
         tabs: tabs(show, &counts, frame.texts, desk.language, |show| {
             asked.showing(show).address()
         }),
-        parts: filters::parts(&asked, &desk, &state, frame.texts),
+        parts,
         rows: rows.collect(),
         shows_open: show == Show::Open && asked.first_page() == Asked::default(),
         previous: found.previous.map(|turn| asked.turned(turn).address()),

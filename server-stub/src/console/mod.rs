@@ -16,6 +16,7 @@
 //! unit's case is answered like one that doesn't exist. Who reported is on no page.
 
 mod act;
+mod answers;
 mod assets;
 mod case_page;
 mod case_view;
@@ -30,6 +31,7 @@ mod kept;
 mod list;
 mod map;
 mod needs;
+mod own_password;
 mod page;
 mod photograph;
 mod preference;
@@ -78,8 +80,13 @@ pub fn routes() -> Router<App> {
                 .post(sign_in::enter.layer(DefaultBodyLimit::max(kept::SIGN_IN_BYTES))),
         )
         .route("/console/sign-out", post(sign_in::leave))
+        .route(
+            own_password::ADDRESS,
+            get(own_password::show).post(own_password::change),
+        )
         .route("/console/language", post(preference::choose))
         .route(intake::ADDRESS, get(intake::show).post(intake::enter))
+        .route("/console/intake/questions", post(intake::questions_of))
         .route("/console/intake/{report}", get(intake::receipt))
         .route("/console/cases", get(list::show))
         .route(list::communes::ADDRESS, get(list::communes::show))

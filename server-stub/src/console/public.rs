@@ -27,7 +27,7 @@ use parts::Row;
 use text::{Mark, Segment};
 
 use super::{
-    assets,
+    answers, assets,
     failure::Failure,
     page::{Frame, commune_name, render},
     session::Desk,
@@ -38,7 +38,7 @@ use crate::{
     case::{ActionKind, Case, Party, available},
     moderation::{PublicView, public_view},
     state::App,
-    store::CaseDetail,
+    store::{CaseDetail, HistoryEntry},
 };
 
 #[derive(Debug, Template)]
@@ -53,6 +53,8 @@ struct PublicPage {
     version: u64,
     seen: Option<Seen>,
     said: Vec<Segment>,
+    /// What was answered to the category's questions, marked alike.
+    answers: Vec<(String, Vec<Segment>)>,
     marks: Vec<Mark>,
     wording: String,
     text_is_out: bool,
@@ -133,7 +135,8 @@ fn assemble(state: &App, desk: &Desk, detail: &CaseDetail, again: Again) -> Publ
     let CaseDetail { case, history } = detail;
     let frame = desk.frame(state, address(case.id));
     let seen = public_view(case, history.iter().map(|entry| &entry.event));
-    let (said, marks) = text::marked(&case.text, &frame);
+    let (said, mut marks) = text::marked(&case.text, &frame);
+    let answers = answers(history, &frame, &mut marks);
     let party = Party::of(desk.user().role);
     PublicPage {
         script: &assets::COVER_SCRIPT.address,
@@ -143,6 +146,7 @@ fn assemble(state: &App, desk: &Desk, detail: &CaseDetail, again: Again) -> Publ
         version: case.version,
         seen: seen.map(|seen| Seen::new(&seen, case, &frame, state)),
         said,
+        answers,
         marks,
         wording: again.wording.unwrap_or_else(|| match &case.let_out.text {
             Some(out) => out.clone(),
@@ -155,6 +159,23 @@ fn assemble(state: &App, desk: &Desk, detail: &CaseDetail, again: Again) -> Publ
         problem: again.problem,
         frame,
     }
+}
+
+/// Each value of each answer under its question; what is found in them is marked, too.
+fn answers(
+    history: &[HistoryEntry],
+    frame: &Frame,
+    marks: &mut Vec<Mark>,
+) -> Vec<(String, Vec<Segment>)> {
+    let mut lines = vec![];
+    for line in answers::told(history, frame) {
+        for value in line.values {
+            let (segments, found) = text::marked(&value.text, frame);
+            marks.extend(found);
+            lines.push((line.question.clone(), segments));
+        }
+    }
+    lines
 }
 
 /// Photographs of the report that have come, then those of the result.

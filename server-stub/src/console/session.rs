@@ -10,6 +10,7 @@ use super::{
     cookie,
     failure::Failure,
     guard::{form_token, is_form_token},
+    own_password,
     page::{Frame, Who},
     preference::{language_of, local_path},
     texts::{Texts, texts},
@@ -25,7 +26,12 @@ pub(super) const COOKIE: &str = "__Host-langnghe";
 const SIGN_IN: &str = "/console/sign-in";
 
 /// Where one is led back to once one has signed in; from anywhere else, to the list.
-const ROOMS: [&str; 3] = ["/console/cases/", "/console/intake", "/console/settings"];
+const ROOMS: [&str; 4] = [
+    "/console/cases/",
+    "/console/intake",
+    "/console/settings",
+    own_password::ADDRESS,
+];
 
 /// An officer at work.
 #[derive(Debug)]

@@ -113,13 +113,16 @@ pub(super) struct Credentials {
     kept: Option<String>,
 }
 
-fn wiped<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Zeroizing<String>, D::Error> {
+/// A secret of a form, which is wiped when it is let go of.
+pub(super) fn wiped<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Zeroizing<String>, D::Error> {
     String::deserialize(deserializer).map(Zeroizing::new)
 }
 
 /// The network address of whoever asks, as far as the server knows it.
 #[derive(Debug)]
-pub(super) struct Peer(String);
+pub(super) struct Peer(pub(super) String);
 
 impl<S: Sync> FromRequestParts<S> for Peer {
     type Rejection = std::convert::Infallible;

@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use langnghe_wire::text;
+use langnghe_wire::{limits, text};
 use serde::{Deserialize, Serialize};
 
 /// The fields that forms have, beside what every form carries: those of a case's page, and those
 /// with which a report is entered.
-const FIELDS: [&str; 21] = [
+const FIELDS: [&str; 23] = [
     "text",
     "unit",
     "belongs",
@@ -32,20 +32,57 @@ const FIELDS: [&str; 21] = [
     "name",
     "phone",
     "email",
+    "asked",
+    "show",
 ];
+
+/// What stands before a question's code in the name of the field with its answer.
+pub(super) const ANSWER: &str = "answer-";
+/// Answers that one form may carry: no category asks more.
+const ANSWERS: usize = 40;
+/// Bytes of what was chosen of one question, before no more is put behind it: no form chooses more.
+const CHOSEN_BYTES: usize = 4 * 1024;
 
 /// The fields that were sent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "BTreeMap<String, String>", into = "BTreeMap<String, String>")]
-pub(super) struct Typed(BTreeMap<&'static str, String>);
+pub(super) struct Typed {
+    fields: BTreeMap<&'static str, String>,
+    /// By the questions' codes.
+    answers: BTreeMap<String, String>,
+}
 
 impl Typed {
     /// Keeps a field, if forms have such a one.
     pub(super) fn take(&mut self, name: &str, value: &str) {
+        if let Some(code) = name.strip_prefix(ANSWER) {
+            return self.take_answer(code, value);
+        }
         if let Some(known) = FIELDS.into_iter().find(|known| *known == name) {
             // Forms write CRLF; what is kept and compared is the text itself.
-            self.0.insert(known, text::normalised(value));
+            self.fields.insert(known, text::normalised(value));
         }
+    }
+
+    /// Of several choices each comes by itself: they stand on a line each.
+    fn take_answer(&mut self, code: &str, value: &str) {
+        let is_code = (1..=limits::QUESTION_CODE_BYTES).contains(&code.len())
+            && code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+        let has_room = self.answers.len() < ANSWERS || self.answers.contains_key(code);
+        if !is_code || !has_room {
+            return;
+        }
+        let answer = self.answers.entry(code.to_owned()).or_default();
+        if answer.len() > CHOSEN_BYTES {
+            return;
+        }
+        let both = format!("{answer}\n{value}");
+        *answer = text::normalised(&both);
+    }
+
+    /// What was answered to a question; nothing if it wasn't sent.
+    pub(super) fn answer(&self, code: &str) -> &str {
+        self.answers.get(code).map_or("", String::as_str)
     }
 
     /// Puts more behind what stands in a field.
@@ -56,17 +93,20 @@ impl Typed {
 
     /// What stands in a field; nothing if it wasn't sent.
     pub(super) fn get(&self, name: &str) -> &str {
-        self.0.get(name).map_or("", String::as_str)
+        self.fields.get(name).map_or("", String::as_str)
     }
 
     /// Every field that was sent.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.0.iter().map(|(name, value)| (*name, value.as_str()))
+        self.fields
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
     }
 
     /// How many bytes it is in all.
     pub(super) fn bytes(&self) -> usize {
-        self.0.values().map(String::len).sum()
+        let values = self.fields.values().chain(self.answers.values());
+        values.map(String::len).sum()
     }
 }
 
@@ -81,9 +121,14 @@ impl From<BTreeMap<String, String>> for Typed {
 }
 
 impl From<Typed> for BTreeMap<String, String> {
-    fn from(Typed(fields): Typed) -> Self {
-        let owned = |(name, value): (&str, String)| (name.to_owned(), value);
-        fields.into_iter().map(owned).collect()
+    fn from(Typed { fields, answers }: Typed) -> Self {
+        let fields = fields
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value));
+        let answers = answers
+            .into_iter()
+            .map(|(code, value)| (format!("{ANSWER}{code}"), value));
+        fields.chain(answers).collect()
     }
 }
 
@@ -106,6 +151,17 @@ mod tests {
         let json = serde_json::to_string(&typed).unwrap();
         assert!(!json.contains("secret"));
         assert_eq!(serde_json::from_str::<Typed>(&json).unwrap(), typed);
+        typed.take("answer-ben", "trai");
+        typed.take("answer-ben", "phai");
+        typed.take("answer-../x", "phai");
+        assert_eq!(typed.answer("ben"), "trai\nphai");
+        let json = serde_json::to_string(&typed).unwrap();
+        assert!(!json.contains(".."));
+        assert_eq!(serde_json::from_str::<Typed>(&json).unwrap(), typed);
+        for n in 0..100 {
+            typed.take(&format!("answer-q{n}"), "x");
+        }
+        assert_eq!(typed.answers.len(), ANSWERS);
         let strange: Typed = serde_json::from_str(r#"{"do":"x"}"#).unwrap();
         assert_eq!(strange, Typed::default());
     }

@@ -7,6 +7,7 @@
 
 mod account;
 pub(crate) mod bearer;
+mod own_password;
 mod password;
 mod session;
 mod sign_in;
@@ -17,6 +18,7 @@ use langnghe_wire::{DeviceId, TokenHash};
 pub use account::{
     Account, AccountChange, AccountError, AccountForm, MAX_NAME, NewAccount, may_change,
 };
+pub use own_password::{Change, ChangeError, OwnPassword, change_own_password};
 pub use password::{
     MAX_BYTES, MIN_CHARACTERS, PasswordError, PasswordHash, hash_password, verify_password,
 };

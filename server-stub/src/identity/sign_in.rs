@@ -53,8 +53,7 @@ pub async fn sign_in(
     replaces: Option<&SessionToken>,
     now: Timestamp,
 ) -> Result<(SessionToken, User), SignInError> {
-    // Hashed, so that the table of failures lists neither names nor addresses, and is bounded.
-    let key = Sha256::of(format!("{from}\n{}", name.trim().to_lowercase()).as_bytes());
+    let key = name_key(from, name);
     if let Some(retry_after) = store.sign_in_blocked(vec![key], now).await? {
         return Err(SignInError::Throttled { retry_after });
     }
@@ -74,4 +73,10 @@ pub async fn sign_in(
     };
     store.begin_session(session, key, now).await?;
     Ok((token, user))
+}
+
+/// Under what failures are counted. Hashed, so that the table of failures lists neither names nor
+/// addresses, and is bounded.
+pub(super) fn name_key(from: &str, name: &str) -> Sha256 {
+    Sha256::of(format!("{from}\n{}", name.trim().to_lowercase()).as_bytes())
 }

@@ -14,7 +14,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use jiff::Timestamp;
 
 use super::{
-    document::{Document, Kind, NewSetting, Setting},
+    document::{Document, Kind, NewSetting, OpenToo, Setting},
     invalid::Invalid,
 };
 use crate::{
@@ -41,6 +41,8 @@ pub struct Wish {
     pub seen: u32,
     /// Why, in their words; may be empty.
     pub note: String,
+    /// Of the catalogue: whether terms in it hold for what is open already.
+    pub open_too: Option<OpenToo>,
     /// When.
     pub now: Timestamp,
 }
@@ -141,6 +143,7 @@ impl RulesBook {
             setting,
             by: wish.by.id,
             note: wish.note,
+            open_too: wish.open_too,
         };
         if !store.settle(new, wish.now).await? {
             return Err(SettleError::Changed);

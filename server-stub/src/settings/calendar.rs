@@ -2,8 +2,8 @@
 //! whether a year is settled. A change of the calendar is announced days before it holds, so it
 //! takes one short form.
 //!
-//! Deadlines that were given stay as they were promised; the calendar counts for reports that come
-//! after the change.
+//! What was promised is working time: the dates of open cases move with the calendar
+//! ([`case::reckon`](crate::case::reckon)).
 
 use jiff::civil::Date;
 use langnghe_places::{

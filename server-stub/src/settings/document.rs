@@ -3,7 +3,7 @@
 use std::{fmt, str::FromStr, sync::Arc};
 
 use jiff::Timestamp;
-use langnghe_places::WorkingCalendar;
+use langnghe_places::{Level, WorkingCalendar};
 use serde::de::DeserializeOwned;
 
 use super::{catalogue, routing::Routing, templates::Templates, units::Units};
@@ -181,6 +181,17 @@ pub struct NewSetting {
     pub by: UserId,
     /// Why, in their words; may be empty.
     pub note: String,
+    /// Of the catalogue: whether terms in it hold for what is open already.
+    pub open_too: Option<OpenToo>,
+}
+
+/// Terms that hold for what is open already, where they are longer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenToo {
+    /// Those of a category, or of all categories that have none of their own.
+    pub category: Option<String>,
+    /// At which level.
+    pub level: Level,
 }
 
 /// That a version was settled: an entry of the audit.

@@ -17,11 +17,13 @@ pub mod catalogue;
 pub mod difference;
 pub mod document;
 pub mod invalid;
+mod promises;
 pub mod right;
 pub mod routing;
 pub mod templates;
 pub mod units;
 
 pub use book::{RulesBook, SettleError, Wish};
-pub use document::{Document, Kind, NewSetting, Setting, Settlement};
+pub use document::{Document, Kind, NewSetting, OpenToo, Setting, Settlement};
 pub use invalid::{Invalid, Why};
+pub(crate) use promises::{Ahead, foresee, keep_promises};

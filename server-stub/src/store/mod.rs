@@ -26,10 +26,13 @@ pub use model::{
     ActError, AppendError, BeginUpload, BeginUploadError, CaseDetail, ChangePage, CompleteError,
     HistoryEntry, RegisterError, Standing, StoreError, Upload, UserError,
 };
-pub use traits::{Accounts, Cases, Intake, Notices, Phones, Roots, Sessions, Settlements, Uploads};
+pub use traits::{
+    Accounts, Cases, Foreseen, Intake, Notices, Phones, Promises, Reckoned, Roots, Sessions,
+    Settlements, Uploads,
+};
 pub use work::{
-    CaseCounts, CaseFilter, CasePage, CaseSummary, Changed, Cluster, CommuneCounts, Count,
-    DueFilter, MapPart, News, Page, PageKey, StatusFilter, Turn, Whose,
+    Assigned, CaseCounts, CaseFilter, CasePage, CaseSummary, Changed, Cluster, CommuneCounts,
+    Count, DueFilter, MapPart, News, Page, PageKey, StatusFilter, Turn, Whose,
 };
 
 /// Everything that is kept: the whole, and a trait for each of its rooms.
@@ -38,6 +41,7 @@ pub trait Store:
     Phones
     + Uploads
     + Cases
+    + Promises
     + Roots
     + Notices
     + Settlements

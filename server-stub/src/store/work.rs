@@ -27,7 +27,7 @@ pub struct CaseFilter {
     /// How they came, as the database writes it.
     pub origin: Option<String>,
     /// To whom they were assigned.
-    pub assignee: Option<UserId>,
+    pub assignee: Option<Assigned>,
     /// Only those that were received at this moment or later.
     pub received_since: Option<Timestamp>,
     /// Only those of which the viewer hasn't seen everything.
@@ -47,6 +47,15 @@ pub enum Whose {
     Everyones,
     /// Those that were assigned to the viewer.
     Mine,
+}
+
+/// To whom cases were assigned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Assigned {
+    /// To nobody yet.
+    ToNobody,
+    /// To this officer.
+    To(UserId),
 }
 
 /// Where cases stand.
@@ -241,6 +250,8 @@ pub struct News {
     pub arrived: u64,
     /// Cases that changed, each once, and who changed it last.
     pub changed: Vec<Changed>,
+    /// Whether so much happened that it is told in parts, of which this is one.
+    pub more: bool,
 }
 
 /// A case that changed.

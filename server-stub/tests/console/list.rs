@@ -151,3 +151,68 @@ async fn the_search_stands_in_the_address() {
     assert_eq!(found("q=r%C3%A1c&category=road").await, [""; 0]);
     assert_eq!(found("commune=07210").await, [""; 0]);
 }
+
+#[tokio::test]
+async fn a_list_is_narrowed_to_whom_its_cases_were_given() {
+    let desk = Desk::open().await;
+    desk.add_user("hoa", Some("07264-kt")).await;
+    desk.add_user("xa", Some(ELSEWHERE)).await;
+    let phone = desk.phone().await;
+    phone.file("road", "Chưa ai làm", &[]).await;
+    let own = phone.file("road", "Của Lan", &[]).await;
+    let others = phone.file("road", "Của Hoa", &[]).await;
+    phone.file_in(ELSEWHERE, "road", "Của xã khác", &[]).await;
+    let browser = desk.signed_in("lan").await;
+
+    let list = browser.get("/console/cases").await;
+    let offered = |page: &Page| {
+        let select = page.body.split_once("<select id=\"by-user\"").unwrap().1;
+        let select = select.split_once("</select>").unwrap().0;
+        let options = select.split("<option value=\"").skip(1);
+        let options = options.map(|option| option.split_once("</option>").unwrap().0);
+        options.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let [everyone, nobody, me, hoa] = offered(&list).try_into().unwrap();
+    assert_eq!(everyone, "\">Tất cả");
+    assert_eq!(nobody, "none\">Chưa giao ai");
+    assert!(
+        me.ends_with("\">Tôi") && hoa.ends_with("\">hoa"),
+        "{me} {hoa}"
+    );
+    let number = |option: &str| option.split_once('"').unwrap().0.to_owned();
+    let assign = async |report, to: &str| {
+        let page = browser.get(&case(report)).await;
+        let form = [("user", to)];
+        let done = browser.fill_in(&page, report, "assign", &form).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER);
+    };
+    assign(own, &number(&me)).await;
+    assign(others, &number(&hoa)).await;
+
+    let found = async |query: &str| {
+        let mut found = rows(&browser, &format!("/console/cases?{query}")).await;
+        found.sort();
+        found
+    };
+    assert_eq!(found("user=none").await, ["Chưa ai làm"]);
+    assert_eq!(found("user=none&q=lam").await, ["Chưa ai làm"]);
+    assert_eq!(found("user=none&show=all").await, ["Chưa ai làm"]);
+    assert_eq!(found(&format!("user={}", number(&me))).await, ["Của Lan"]);
+    let hoas = format!("user={}", number(&hoa));
+    assert_eq!(found(&hoas).await, ["Của Hoa"]);
+    assert_eq!(found(&format!("{hoas}&q=cua")).await, ["Của Hoa"]);
+    // What is chosen stays chosen, and the tab of one's own cases says whose they are by itself.
+    let chosen = browser.get(&format!("/console/cases?{hoas}")).await;
+    assert!(chosen.says(&format!("{}\" selected>hoa", number(&hoa))));
+    assert!(chosen.says("href=\"/console/cases?whose=mine\""));
+    let own = browser.get("/console/cases?whose=mine").await;
+    assert!(!own.says("by-user"));
+    // Nobody learns by the form who works elsewhere.
+    let stranger = browser.get("/console/cases?user=3").await;
+    assert!(
+        stranger.says("<option value=\"3\" selected>Cán bộ khác"),
+        "{}",
+        stranger.body
+    );
+    assert!(!stranger.says(">xa<"));
+}

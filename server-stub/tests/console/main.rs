@@ -6,15 +6,18 @@
 )]
 
 mod act;
+mod answers;
 mod case;
 mod communes;
 mod desk;
 mod doubles;
+mod erased;
 mod guard;
 mod intake;
 mod kept;
 mod life;
 mod list;
+mod own_password;
 mod public;
 mod results;
 mod settings;

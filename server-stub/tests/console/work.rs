@@ -114,6 +114,50 @@ async fn an_open_list_learns_what_others_did_and_nothing_of_other_units() {
 }
 
 #[tokio::test]
+async fn what_officers_do_elsewhere_is_no_news_and_much_of_it_is_passed_over() {
+    let desk = Desk::open().await;
+    let phone = desk.phone().await;
+    let here = phone.file("road", "Ổ gà.", &[]).await;
+    let elsewhere = phone.file_in(ELSEWHERE, "road", "Của xã khác", &[]).await;
+    desk.add_user("xa", Some(ELSEWHERE)).await;
+    desk.add_user("tinh", None).await;
+    let (lan, xa) = (desk.signed_in("lan").await, desk.signed_in("xa").await);
+    let tinh = desk.signed_in("tinh").await;
+    let since = |page: &crate::desk::Page| format!("/console/news?since={}", page.hidden("since"));
+    let list = lan.get("/console/cases").await;
+    xa.act(elsewhere, "accept", "").await;
+    let quiet = lan.get(&since(&list)).await;
+    assert_eq!(quiet.status, StatusCode::NO_CONTENT);
+    assert_eq!(quiet.body, "");
+    let told = tinh.get(&since(&list)).await;
+    assert!(told.says("xa vừa làm việc với vụ này"), "{}", told.body);
+
+    // More than one look goes through: where it stopped is told, and nothing else.
+    for i in 0..500 {
+        phone
+            .file_in(ELSEWHERE, "road", &format!("Số {i}"), &[])
+            .await;
+    }
+    xa.act(elsewhere, "start", "").await;
+    tinh.act(here, "accept", "").await;
+    let mut page = lan.get(&since(&list)).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(!page.says("class=\"news\"") && !page.says("id=\"arrived\""));
+    for _ in 0..3 {
+        let next = lan.get(&since(&page)).await;
+        if next.status == StatusCode::NO_CONTENT {
+            break;
+        }
+        page = next;
+    }
+    let own = "tinh vừa làm việc với vụ này: Đã tiếp nhận.";
+    assert!(page.says(own), "{}", page.body);
+    assert_eq!(page.body.matches("class=\"news\"").count(), 1);
+    let again = lan.get(&since(&page)).await;
+    assert_eq!(again.status, StatusCode::NO_CONTENT, "told once");
+}
+
+#[tokio::test]
 async fn the_map_shows_the_cases_of_the_list() {
     let desk = Desk::open().await;
     let phone = desk.phone().await;

@@ -4,6 +4,7 @@
     reason = "a panic is a test's way to fail; clippy knows that of functions marked as tests only"
 )]
 
+mod erase;
 mod health;
 mod limits;
 mod notices;

@@ -169,6 +169,10 @@ async fn whatever_is_rewritten_is_named() {
             "entry 4 doesn't follow from the one before it",
         ),
         (
+            "UPDATE event SET salt = NULL WHERE OURS AND seq = 6",
+            "entry 6 has no salt, and nothing says that it was erased",
+        ),
+        (
             "UPDATE event SET audience = 'citizen' WHERE OURS AND seq = 6",
             "entry 6 doesn't follow",
         ),

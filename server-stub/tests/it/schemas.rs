@@ -147,6 +147,16 @@ async fn every_released_schema_opens_with_everything_in_it() {
         let cases = store.cases(&officer, CaseFilter::default(), Page::default());
         let cases = cases.await.unwrap().cases;
         assert!(cases.iter().any(|case| case.id == id(TAKEN)), "{cases:?}");
+        // It is found by its words, whichever release wrote them down.
+        for words in ["de nut bay", "\"sau nhà ông\" "] {
+            let searched = CaseFilter {
+                words: Some(words.into()),
+                ..CaseFilter::default()
+            };
+            let found = store.cases(&officer, searched, Page::default()).await;
+            let found = found.unwrap().cases;
+            assert!(found.iter().any(|case| case.id == id(TAKEN)), "{words}");
+        }
 
         let detail = store.case(&officer, id(TAKEN)).await.unwrap().unwrap();
         let case = &detail.case;

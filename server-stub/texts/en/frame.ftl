@@ -7,3 +7,4 @@ frame-sign-out = Sign out
 frame-other-language = Tiếng Việt
 frame-foot = The name of whoever reported, and how to reach them, are kept apart and not shown here.
 frame-settings = Settings
+frame-password = Password

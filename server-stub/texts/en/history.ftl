@@ -5,6 +5,11 @@ history-citizen = The citizen
 history-system = The system
 history-someone = An officer
 history-received = filed the report
+history-answered =
+    { $n ->
+        [one] answered a question of the category
+       *[other] answered { $n } questions of the category
+    }
 history-photograph = A photograph arrived
 history-status = changed the status: { $status }
 history-status-shown = changed the status: { $status }; photographs of the result: { $n }
@@ -16,6 +21,10 @@ history-attached = added photographs to the report
 history-supported = Another citizen has the same problem
 history-rated = rated it { $stars }/5
 history-contact = left contact data (kept apart, not shown here)
+history-erased = erased what the person had sent, as asked for (entries { $entries } of the history)
+history-number = Entry { $n }
+history-gone = What this entry said was erased, as asked for.
+history-erased-with-photographs = erased what the person had sent, as asked for (entries { $entries } of the history), and photographs: { $n }
 history-given-to = handed it to { $unit }
 history-assigned = assigned it to { $name }
 history-unassigned = took the assignment back

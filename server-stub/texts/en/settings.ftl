@@ -27,3 +27,12 @@ settings-categories = Categories
 settings-templates = Templates
 settings-catalogue = Categories and terms
 settings-changed-see = See what was changed
+settings-ahead =
+    { $n ->
+        [one] 1 open case will get another date
+       *[other] { $n } open cases will get other dates
+    }
+settings-ahead-or-more = More than { $n } open cases will get other dates
+settings-ahead-lead = Nothing has been saved yet. When you save, the new date and the reason are written into each case; the citizen and the unit both see them.
+settings-ahead-send = Save and move the dates
+settings-reckoned = Saved. The dates of open cases move within a few minutes.

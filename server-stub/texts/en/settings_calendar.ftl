@@ -3,7 +3,7 @@
 settings-calendar-title = Days off and days worked
 settings-calendar-lead = The clocks of all terms run in office hours only; a day off doesn't count.
 settings-calendar-add = Add a day off
-settings-calendar-add-lead = It holds at once for reports that come from now on.
+settings-calendar-add-lead = It holds at once. The dates of open cases move with it, and citizens are told why.
 settings-calendar-change = Edit a day off
 settings-calendar-days-off = Days off in { $year }
 settings-calendar-year-unknown = Nothing is known of this year: only weekends are off, and every date reckoned across it is called provisional.
@@ -28,4 +28,4 @@ settings-calendar-worked = Worked on
 settings-calendar-in-place-of = In place of
 settings-calendar-in-place-of-hint = That day must be among the days off: add it first.
 settings-calendar-counts = Dates that were promised
-settings-calendar-counts-lead = A date that a citizen was told isn't reckoned anew when the calendar changes; of a case that was paused, what is left is reckoned by the new one.
+settings-calendar-counts-lead = What was promised is working time. When the calendar changes, the dates of open cases move by the changed days over which their clocks run; the citizen and the unit see the old date, the new one, and why. Dates that have passed stay. Before you save, the page says how many cases that are.

@@ -22,7 +22,7 @@ settings-terms-days = { $n ->
    *[other] { $n } working days
 }
 settings-terms-change = Edit terms
-settings-terms-counts-lead = It holds for reports that come from now on; dates that were promised stay.
+settings-terms-counts-lead = It holds for reports that come from now on. Dates that were promised stay, unless you choose otherwise below.
 settings-terms-amount = How many
 settings-terms-unit = Counted in
 settings-terms-working-hours = working hours
@@ -34,3 +34,5 @@ settings-terms-as-the-level = Use the common terms
 settings-terms-names = Names of the levels
 settings-terms-name-vi = Name in Vietnamese
 settings-terms-name-en = Name in English
+settings-terms-open-too = Let it hold for open cases too
+settings-terms-open-too-hint = Dates only move further off, never forward; citizens see the new date and the rule. The page says first how many cases that are.

@@ -7,3 +7,4 @@ frame-sign-out = Đăng xuất
 frame-other-language = English
 frame-foot = Tên và cách liên hệ của người phản ánh được giữ riêng, không hiện ở đây.
 frame-settings = Thiết lập
+frame-password = Mật khẩu

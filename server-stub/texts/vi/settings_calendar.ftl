@@ -3,7 +3,7 @@
 settings-calendar-title = Ngày nghỉ và ngày làm bù
 settings-calendar-lead = Đồng hồ của mọi thời hạn chỉ chạy trong giờ làm việc; ngày nghỉ không tính.
 settings-calendar-add = Thêm ngày nghỉ
-settings-calendar-add-lead = Có hiệu lực ngay với phản ánh nhận từ lúc lưu.
+settings-calendar-add-lead = Có hiệu lực ngay. Hạn của phản ánh đang mở dời theo, và người dân được biết vì sao.
 settings-calendar-change = Sửa ngày nghỉ
 settings-calendar-days-off = Ngày nghỉ năm { $year }
 settings-calendar-year-unknown = Năm này chưa có dữ liệu: chỉ trừ thứ Bảy, Chủ nhật, và mọi hạn tính qua năm này được ghi là tạm tính.
@@ -28,4 +28,4 @@ settings-calendar-worked = Ngày làm bù
 settings-calendar-in-place-of = Thay cho ngày
 settings-calendar-in-place-of-hint = Ngày này phải có trong danh sách ngày nghỉ: hãy thêm trước.
 settings-calendar-counts = Các hạn đã hẹn
-settings-calendar-counts-lead = Ngày hẹn đã báo cho người dân không tính lại khi lịch thay đổi; vụ việc tạm dừng rồi tiếp tục thì phần còn lại tính theo lịch mới.
+settings-calendar-counts-lead = Điều đã hẹn là thời gian làm việc. Khi lịch thay đổi, hạn của phản ánh đang mở dời đúng theo những ngày thay đổi mà đồng hồ chạy qua; người dân và đơn vị thấy hạn cũ, hạn mới và lý do. Hạn đã qua thì giữ nguyên. Trước khi lưu, trang nói bao nhiêu phản ánh sẽ đổi hạn.

@@ -1,10 +1,30 @@
 // Every kind of page that the console has, by name, and how to get there once signed in. The
 // checks that hold for all pages go through these lists; a new page is one line more.
 
+import { inEveryState, states } from './states.js';
+
+/** What is seen by whoever isn't signed in. */
+const doors = [
+  ['sign-in', open('sign-in')],
+  ['sign-in-wrong', signInWrongly],
+  ['sign-in-kept', sendAfterTheSession],
+];
+
 /** What an officer sees. */
-export const pages = [
+const pages = [
   ['list', open('cases')],
+  ['list-filtered', open('cases?show=all&q=d%C3%AA&category=dyke&level=normal&unread=1')],
+  ['list-mine', open('cases?whose=mine')],
   ['list-empty', open('cases?show=closed')],
+  ['map', open('cases/map')],
+  ['map-filtered', open('cases/map?category=dyke&commune=07264')],
+  ['map-empty', open('cases/map?q=kangaroo')],
+  ['together', chooseThree],
+  ['together-none', open('together')],
+  ['together-problem', forwardWithoutAReason],
+  ['together-done', answerTwoOfWhichOneChanged],
+  ['together-kept', signInWithAKeptReason],
+  ...states.map((state) => [`case-${state}`, inState(state)]),
   ['case', ofCase('dyke')],
   ['case-without-photographs', ofCase('lighting')],
   ['case-without-point', ofCase('water')],
@@ -22,7 +42,9 @@ export const pages = [
 ];
 
 /** What a coordinator sees besides. */
-export const rooms = [
+const rooms = [
+  ['list-province', open('cases?show=all')],
+  ['map-province', open('cases/map')],
   ...[
     'history',
     'units',
@@ -40,6 +62,13 @@ export const rooms = [
   ['settings-problem', sendAWrongHoliday],
 ];
 
+/** Everybody who has pages of their own: what these are called, who sees them, and the pages. */
+export const readers = [
+  ['without a session', null, doors],
+  ['cases', 'lan', pages],
+  ['settings', 'mai', rooms],
+];
+
 function open(path) {
   return (world, page) => page.goto(`${world.url}/console/${path}`);
 }
@@ -55,6 +84,73 @@ async function once(world, name, make) {
   const all = given.get(world) ?? given.set(world, new Map()).get(world);
   if (!all.has(name)) all.set(name, await make());
   return all.get(name);
+}
+
+function inState(state) {
+  return async (world, page) => {
+    const cases = await once(world, 'states', () => inEveryState(world));
+    await page.goto(`${world.url}/console/cases/${cases[state]}`);
+  };
+}
+
+async function signInWrongly(world, page) {
+  await page.goto(`${world.url}/console/sign-in`);
+  await page.fill('#name', 'lan');
+  await page.fill('#password', 'quên mất rồi');
+  await page.press('#password', 'Enter');
+  await page.waitForSelector('[role=alert]');
+}
+
+/** The session ends while an officer writes; it is asked for anew, with the words in the page. */
+async function sendAfterTheSession(world, page) {
+  await world.signIn(page);
+  await page.goto(world.caseAddress('trees'));
+  await page.fill('#reply-text', 'Tổ cây xanh đến chiều nay.');
+  await world.endSession(page);
+  await page.click('form:has(#reply-text) > button');
+  await page.waitForSelector('#password');
+}
+
+/** Marks rows of the list, and asks for what can be done to all of them. */
+async function choose(world, page, categories) {
+  await page.goto(`${world.url}/console/cases`);
+  for (const category of categories) {
+    await page.check(`[name=case][value^="${world.cases[category].report}"]`);
+  }
+  await page.click('button[form=together]');
+  await page.waitForSelector('.together');
+}
+
+async function chooseThree(world, page) {
+  await choose(world, page, ['dyke', 'trees', 'waste']);
+}
+
+async function forwardWithoutAReason(world, page) {
+  await choose(world, page, ['dyke', 'trees']);
+  await page.locator('form:has(#forward-text)').evaluate((form) => (form.noValidate = true));
+  await page.selectOption('#forward-unit', { index: 1 });
+  await page.click('form:has(#forward-text) button');
+  await page.waitForSelector('[role=alert]');
+}
+
+/** One of the two is changed by the person who reported it, before the answer is sent. */
+async function answerTwoOfWhichOneChanged(world, page) {
+  await choose(world, page, ['trees', 'water']);
+  await page.selectOption('#reply-template', { index: 1 });
+  await world.phone.reply(world.cases.water.report, 'Nước vẫn đục.');
+  await page.click('form:has(#reply-template) button');
+  await page.waitForSelector('.together .wrong');
+}
+
+async function signInWithAKeptReason(world, page) {
+  await choose(world, page, ['dyke', 'trees']);
+  await page.selectOption('#forward-unit', { index: 1 });
+  await page.fill('#forward-text', 'Ngoài phạm vi của tổ.');
+  await world.endSession(page);
+  await page.click('form:has(#forward-text) button');
+  await page.waitForSelector('#password');
+  await world.enter(page, 'lan');
+  await page.waitForSelector('#forward-text');
 }
 
 /** A neighbour reports the same waste, in nearly the same place. */

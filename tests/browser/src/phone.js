@@ -124,6 +124,16 @@ export class Phone {
     await this.#operate(report, 'reply', { text });
   }
 
+  /** The person says that it is fixed. */
+  async confirm(report) {
+    await this.#operate(report, 'confirm', {});
+  }
+
+  /** The person says that it isn't fixed. */
+  async reopen(report, text) {
+    await this.#operate(report, 'reopen', { text });
+  }
+
   /** The person takes the report back. */
   async withdraw(report) {
     await this.#operate(report, 'withdraw', {});

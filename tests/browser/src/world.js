@@ -214,11 +214,18 @@ export class World {
     await page.press('#password', 'Enter');
   }
 
+  /** As after an hour away from the desk: the browser has no session any more. */
+  async endSession(page) {
+    await page.context().clearCookies({ name: '__Host-langnghe' });
+  }
+
   caseAddress(category) {
     return `${this.url}/console/cases/${this.cases[category].report}`;
   }
 
+  /** A picture of a page for whoever wants to see them: drawing it takes longer than looking. */
   async shoot(page, name) {
+    if (!process.env.LANGNGHE_SCREENSHOTS) return;
     await page.screenshot({ path: join(this.shots, `${name}.png`), fullPage: true });
   }
 

@@ -24,6 +24,8 @@ pub struct Form {
     pub fields: Vec<(String, String)>,
     /// Names of which one of several values can be chosen, and none is yet.
     pub choices: Vec<String>,
+    /// Names and values of its buttons, of which the one that is pressed is sent.
+    pub buttons: Vec<(String, String)>,
 }
 
 impl Form {
@@ -65,6 +67,7 @@ impl Page {
                             action,
                             fields: Vec::new(),
                             choices: Vec::new(),
+                            buttons: Vec::new(),
                         });
                     }
                     b"input" | b"textarea" => {
@@ -77,6 +80,12 @@ impl Page {
                             } else {
                                 form.fields.push((name, value));
                             }
+                        }
+                    }
+                    b"button" => {
+                        if let (Some(form), Some(name)) = (&mut form, attribute(&tag, "name")) {
+                            let value = attribute(&tag, "value").unwrap_or_default();
+                            form.buttons.push((name, value));
                         }
                     }
                     b"select" => {

@@ -10,6 +10,7 @@ mod life;
 mod offline;
 mod parking;
 mod privacy;
+mod questions;
 mod repetition;
 mod restoring;
 mod results;

@@ -9,6 +9,10 @@
 //! the end: the phones and the server have the same story, each thing once
 //! ```
 
+mod calm;
+mod happening;
+mod storm;
+
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
@@ -24,6 +28,7 @@ use langnghe_core::{
 };
 use langnghe_wire::Sha256;
 
+use self::happening::Happening;
 use crate::{
     judge::{self, Violation},
     network::{Line, Network},
@@ -31,7 +36,7 @@ use crate::{
     phone::Phone,
     plan::Plan,
     planted::{Bug, Planted},
-    server::{Release, Server},
+    server::Server,
     time::Time,
     trace::{Tally, Trace},
 };
@@ -76,25 +81,6 @@ impl std::fmt::Display for Broken {
              --test simulation whatever_happens"
         )
     }
-}
-
-/// Something that happens at its time.
-#[derive(Debug, Clone, Copy)]
-enum Happening {
-    PersonActs(usize),
-    OfficerWorks,
-    CutOff(usize, SignedDuration),
-    Connected(usize),
-    PortalBegins(usize, SignedDuration),
-    PortalEnds(usize),
-    ServerStops(SignedDuration),
-    ServerStarts,
-    ServerIsBackedUp,
-    ServerIsRestored,
-    ReleaseChanges(Release),
-    ClockJumps(usize, SignedDuration),
-    PhoneIsKilled(usize),
-    Calm,
 }
 
 struct World {
@@ -169,91 +155,6 @@ impl World {
         };
         world.draw_up_the_storm();
         world
-    }
-
-    /// Everything that will happen, at its time.
-    fn draw_up_the_storm(&mut self) {
-        let plan = self.plan.clone();
-        for phone in 0..plan.phones {
-            // People are up while there is something to see.
-            for _ in 0..plan.deeds_each {
-                self.sometime(Happening::PersonActs(phone));
-            }
-        }
-        for _ in 0..plan.work {
-            self.sometime(Happening::OfficerWorks);
-        }
-        for _ in 0..plan.cuts {
-            let long = self.up_to(plan.longest_cut.as_secs());
-            let phone = self.any_phone();
-            self.sometime(Happening::CutOff(phone, long));
-        }
-        for _ in 0..plan.portals {
-            let (phone, long) = (self.any_phone(), self.up_to(3 * 3_600));
-            self.sometime(Happening::PortalBegins(phone, long));
-        }
-        for _ in 0..plan.stops {
-            let long = self.up_to(LONGEST_STOP);
-            self.sometime(Happening::ServerStops(long));
-        }
-        for _ in 0..plan.backups {
-            self.sometime(Happening::ServerIsBackedUp);
-        }
-        for _ in 0..plan.restores {
-            self.sometime(Happening::ServerIsRestored);
-        }
-        for _ in 0..plan.releases {
-            let older = [
-                Release::Without("file"),
-                Release::Without("reply"),
-                Release::Without("withdraw"),
-                Release::OlderCatalogue,
-            ];
-            let older = older[self.random.usize(..older.len())];
-            self.sometime(Happening::ReleaseChanges(older));
-            self.sometime(Happening::ReleaseChanges(Release::Newest));
-        }
-        for _ in 0..plan.jumps {
-            let (phone, by) = (self.any_phone(), self.a_jump());
-            self.sometime(Happening::ClockJumps(phone, by));
-        }
-        for _ in 0..plan.kills {
-            let phone = self.any_phone();
-            self.sometime(Happening::PhoneIsKilled(phone));
-        }
-        self.at(plan.storm, Happening::Calm);
-    }
-
-    fn any_phone(&mut self) -> usize {
-        self.random.usize(..self.plan.phones)
-    }
-
-    fn up_to(&mut self, seconds: i64) -> SignedDuration {
-        SignedDuration::from_secs(self.random.i64(1..=seconds))
-    }
-
-    /// Seconds to ten years, forwards or back.
-    fn a_jump(&mut self) -> SignedDuration {
-        let most = [600, 7_200, 86_400, 10 * 365 * 86_400];
-        let most = most[self.random.usize(..most.len())];
-        SignedDuration::from_secs(self.random.i64(-most..=most))
-    }
-
-    fn sometime(&mut self, happening: Happening) {
-        let after = SignedDuration::from_millis(
-            self.random
-                .i64(0..i64::try_from(self.plan.storm.as_millis()).unwrap()),
-        );
-        self.at(after, happening);
-    }
-
-    fn at(&mut self, after: SignedDuration, happening: Happening) {
-        let number = self.agenda.len();
-        // One that is drawn for the same moment comes after those before it.
-        let moment = self.time.now() + after;
-        let free = (number..).find(|n| !self.agenda.contains_key(&(moment, *n)));
-        let number = free.expect("numbers don't run out");
-        self.agenda.insert((moment, number), happening);
     }
 
     async fn run(&mut self) -> Result<(), Violation> {
@@ -350,90 +251,6 @@ impl World {
         self.phones[number].is_killed(self.time.now(), without_wal);
     }
 
-    async fn happens(&mut self, happening: Happening) -> Result<(), Violation> {
-        match happening {
-            Happening::PersonActs(number) => {
-                self.person(number).act()?;
-                return self.judge(number).await;
-            }
-            Happening::PhoneIsKilled(number) => {
-                self.trace.note("killed", format!("phone {number}"));
-                self.kill(number);
-                return self.judge(number).await;
-            }
-            Happening::OfficerWorks => {
-                let now = self.time.now();
-                if self.server.router().is_some()
-                    && let Some(done) = self.server.work(&mut self.random, now).await
-                {
-                    self.trace.note("officer", done);
-                }
-            }
-            Happening::CutOff(number, long) => {
-                self.trace
-                    .note("cut off", format!("phone {number} for {long}"));
-                self.network.weather().cut_off.insert(number);
-                self.at(long, Happening::Connected(number));
-            }
-            Happening::Connected(number) => {
-                self.network.weather().cut_off.remove(&number);
-                // The platform says so.
-                self.phones[number].app().network_came();
-                self.phones[number].looks_at = self.time.now();
-            }
-            Happening::PortalBegins(number, long) => {
-                self.trace
-                    .note("portal", format!("phone {number} for {long}"));
-                self.network.weather().behind_portal.insert(number);
-                self.at(long, Happening::PortalEnds(number));
-            }
-            Happening::PortalEnds(number) => {
-                self.network.weather().behind_portal.remove(&number);
-            }
-            Happening::ClockJumps(number, by) => {
-                self.trace
-                    .note("clock jumped", format!("phone {number} by {by}"));
-                let phone = &mut self.phones[number];
-                phone.clock.jump(by);
-                if by.is_positive() {
-                    phone.jumped_at.push(self.time.now());
-                }
-            }
-            Happening::ServerStops(long) => {
-                self.trace.note("server stopped", long);
-                self.server.stop().await;
-                self.at(long, Happening::ServerStarts);
-            }
-            Happening::ServerStarts => {
-                self.server.restart().await;
-                let is_lossy = self.bug == Some(Bug::AcknowledgesBeforeItsDisk);
-                // A copy from before a restore would be another incarnation, and say so.
-                if is_lossy && self.server.restores() == 0 {
-                    self.server.put_back().await;
-                }
-            }
-            Happening::ServerIsBackedUp => {
-                self.trace.note("server backed up", "");
-                self.server.back_up().await;
-            }
-            Happening::ServerIsRestored => {
-                if self.server.restore().await {
-                    self.trace.note("server restored", "");
-                    // That takes longer than a request stays on its way. One that came later
-                    // still could open what its person took back in the meantime.
-                    self.network.forget_what_is_late();
-                }
-            }
-            Happening::ReleaseChanges(release) => {
-                self.trace.note("release", format!("{release:?}"));
-                self.server.becomes(release).await;
-                self.network.forget_what_is_late();
-            }
-            Happening::Calm => {}
-        }
-        Ok(())
-    }
-
     fn person(&mut self, number: usize) -> Person<'_> {
         Person {
             phone: &mut self.phones[number],
@@ -441,69 +258,5 @@ impl World {
             random: &mut self.random,
             trace: &self.trace,
         }
-    }
-
-    /// Nothing goes wrong any more. Nobody tells the phones.
-    async fn calm(&mut self) -> Result<(), Violation> {
-        self.trace.note("calm", "");
-        self.calm_since = Some(self.time.now());
-        self.agenda.clear();
-        *self.network.weather() = Default::default();
-        if self.server.router().is_none() {
-            self.server.restart().await;
-        }
-        self.network.deliver_what_is_late().await;
-        if self.server.release() != Release::Newest {
-            self.server.becomes(Release::Newest).await;
-        }
-        for number in 0..self.phones.len() {
-            self.judge(number).await?;
-        }
-        Ok(())
-    }
-
-    /// Every queue drains within its time, and what officers did comes to every phone, by itself.
-    async fn drain(&mut self) -> Result<(), Violation> {
-        let deadline = self.time.now() + DRAINS_WITHIN;
-        loop {
-            let mut left = Vec::new();
-            for phone in &self.phones {
-                left.extend(judge::left_in_queue(phone)?);
-            }
-            left.extend(self.without_news()?);
-            if left.is_empty() {
-                return Ok(());
-            }
-            if !self.one_phone_looks_before(deadline).await? {
-                return Err(format!("after two hours of calm there wait: {left:?}"));
-            }
-        }
-    }
-
-    /// People take the ways out of what is parked. Whether anything was.
-    async fn people_mend(&mut self) -> Result<bool, Violation> {
-        let mut any = false;
-        for number in 0..self.phones.len() {
-            any |= self.person(number).mend_all()?;
-            self.judge(number).await?;
-        }
-        Ok(any)
-    }
-
-    /// Phones that the server knew, and that have not asked it since all was calm, or aren't done
-    /// with what it told.
-    fn without_news(&self) -> Result<Vec<String>, Violation> {
-        let now = self.time.now();
-        let mut without = Vec::new();
-        for phone in &self.phones {
-            let queue = phone.stepped().queue();
-            let queue = queue.map_err(|error| format!("the queue can't be read: {error}"))?;
-            let seen = self.network.seen(phone.number);
-            let has_heard = seen.last_news.is_some_and(|at| Some(at) >= self.calm_since);
-            if queue.link.epoch.is_some() && !(has_heard && phone.looks_at > now) {
-                without.push(format!("news for phone {}", phone.number));
-            }
-        }
-        Ok(without)
     }
 }

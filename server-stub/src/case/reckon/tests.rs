@@ -288,28 +288,20 @@ fn reopening_begins_the_second_clock_anew() {
         told.case.apply(&event, reopened);
         told.runs.take(&event, reopened);
     }
-    let dates = |rules: &Rules| {
-        let due = deadline_at_level(
-            "dyke",
-            told.case.level,
-            reopened,
-            &rules.catalogue,
-            &rules.calendar,
-        );
+    let from_then = |rules: &Rules, level| {
+        let Rules {
+            catalogue,
+            calendar,
+            ..
+        } = rules;
+        let due = deadline_at_level("dyke", level, reopened, catalogue, calendar);
         due.unwrap().resolution.at
     };
-    told.case.clocks.resolution.due = dates(&told.rules);
+    told.case.clocks.resolution.due = from_then(&told.rules, told.case.level);
     let (was, day) = (told.due(), date(2026, 9, 8));
     told.off(BTreeSet::from([day]), reopened + hours(1));
     assert!(told.due() > was);
-    let due = deadline_at_level(
-        "dyke",
-        told.case.level,
-        reopened,
-        &told.rules.catalogue,
-        &told.rules.calendar,
-    );
-    assert_eq!(told.due(), due.unwrap().resolution.at);
+    assert_eq!(told.due(), from_then(&told.rules, told.case.level));
 }
 
 #[derive(Debug, Clone)]

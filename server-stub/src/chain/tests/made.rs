@@ -8,7 +8,7 @@ use langnghe_wire::{
 };
 
 use crate::{
-    case::{Case, CaseAttachment, Event, Origin},
+    case::{Case, CaseAttachment, ErasedEntry, Erasure, Event, Origin},
     chain::*,
     identity::ReporterId,
 };
@@ -186,6 +186,71 @@ pub(super) fn record(histories: &[(u8, Vec<u8>)], day: usize) -> (Vec<CaseRecord
     records.sort_by(|a, b| a.report.cmp(&b.report));
     let roots = roots(&records, position, day);
     (records, roots)
+}
+
+/// Erases those entries of a record that say something, as the store does. Returns which those were.
+pub(super) fn erase(record: &mut CaseRecord, is_chosen: impl Fn(i64) -> bool) -> Vec<i64> {
+    let (case, row) = (record.case.as_mut().unwrap(), record.row.as_mut().unwrap());
+    let of = |entry: &EntryRecord| -> Event { serde_json::from_str(&entry.body).unwrap() };
+    let attached = record.entries.iter().map(|entry| match of(entry) {
+        Event::Attached { attachments } => attachments.len(),
+        _ => 0,
+    });
+    let named_when_filed = case.attachments.len() - attached.sum::<usize>();
+    let mut folded = case.before_its_history();
+    folded.attachments.truncate(named_when_filed);
+    if is_chosen(1) {
+        folded.erase_filing();
+        folded.attachments.clear();
+        row.text.clone_from(&folded.text);
+        row.place = serde_json::to_string(&folded.place).unwrap();
+    }
+    let named: Vec<_> = (folded.attachments.iter())
+        .map(|a| a.attachment.clone())
+        .collect();
+    let mut entries = vec![];
+    for entry in &mut record.entries {
+        let left = of(entry).without_words().filter(|_| is_chosen(entry.seq));
+        if let Some(left) = left {
+            entry.body = serde_json::to_string(&left).unwrap();
+            entry.salt = None;
+            let filed = (entry.seq == 1).then(|| row.filed(&named, &[]));
+            entries.push(ErasedEntry {
+                seq: entry.seq.cast_unsigned(),
+                left: commitment(&[], &entry.body, filed.as_ref()),
+            });
+        }
+        folded.apply(&of(entry), Timestamp::from_millisecond(entry.at).unwrap());
+    }
+    let erased = entries.iter().map(|entry| entry.seq.cast_signed());
+    let erased = erased.collect();
+    let said = Event::Erased(Erasure {
+        entries,
+        photographs: vec![],
+        contact: true,
+        why: "Phiếu 17".into(),
+    });
+    let last = record.entries.last().unwrap();
+    let (body, salt) = (serde_json::to_string(&said).unwrap(), vec![9; 16]);
+    let committed = commitment(&salt, &body, None);
+    let mut entry = EntryRecord {
+        position: last.position + 1,
+        seq: last.seq + 1,
+        kind: said.kind().into(),
+        audience: said.audience().as_str().into(),
+        body,
+        salt: Some(salt),
+        commitment: Some(committed.as_bytes().to_vec()),
+        ..last.clone()
+    };
+    let before = last.link.clone().unwrap().try_into().unwrap();
+    let before = Sha256::from_bytes(before);
+    let next = link(Some(&before), &entry.linked(&record.report, &committed));
+    entry.link = Some(next.as_bytes().to_vec());
+    folded.apply(&said, Timestamp::from_millisecond(entry.at).unwrap());
+    record.entries.push(entry);
+    *case = folded;
+    erased
 }
 
 pub(super) fn roots(records: &[CaseRecord], last: i64, day: usize) -> Vec<Root> {

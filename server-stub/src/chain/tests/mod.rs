@@ -80,11 +80,40 @@ proptest! {
         prop_assert_eq!(broken.len(), 1);
         prop_assert_eq!(&broken[0].report, &id);
         let at = match broken[0].fault {
-            CaseFault::Link(at) | CaseFault::Content(at) | CaseFault::NotLinked(at) => at,
+            CaseFault::Link(at)
+            | CaseFault::Content(at)
+            | CaseFault::NotLinked(at)
+            | CaseFault::NoSalt(at) => at,
             CaseFault::Filed => 1,
             ref other => panic!("{other:?}"),
         };
         prop_assert_eq!(at, seq);
+    }
+
+    /// Whatever is erased of a history, by one entry at its end, the rest of it holds.
+    #[test]
+    fn a_history_of_which_something_was_erased_holds(
+        histories in histories(), which: Index, chosen in prop::collection::vec(any::<bool>(), 9), bit: Index,
+    ) {
+        let (mut records, _) = record(&histories, 3);
+        let which = which.index(histories.len());
+        let erased = made::erase(&mut records[which], |seq| chosen[seq as usize - 1]);
+        let mut checker = Checker::new(vec![]);
+        prop_assert_eq!(checker.case(&records[which]), Ok(erased.len() as u64));
+
+        // No other words can be put where some were, and no entry can lose its salt unsaid.
+        let entries = records[which].entries.len();
+        let entry = &mut records[which].entries[bit.index(entries)];
+        let fault = if erased.contains(&entry.seq) {
+            entry.salt = Some(vec![7; 16]);
+            CaseFault::NotErased(entry.seq)
+        } else {
+            entry.salt = None;
+            CaseFault::NoSalt(entry.seq)
+        };
+        // The last one says what was erased: without its salt it still does.
+        let found = checker.case(&records[which]).unwrap_err().fault;
+        prop_assert_eq!(found, fault);
     }
 
     #[test]

@@ -7,7 +7,10 @@ use jiff::{
 };
 use langnghe_wire::{Code, Filing, Place, Point, Visibility, text};
 
-use super::super::{time::vietnam, typed::Typed};
+use super::{
+    super::{time::vietnam, typed::Typed},
+    questions,
+};
 use crate::case::{Origin, decide::Contact, placement::Rules};
 
 /// The most characters of a name, a number or an address to reach somebody by.
@@ -38,6 +41,8 @@ pub(super) enum Wrong {
     Future,
     Contact,
     OutsideProvince,
+    /// An answer to one of the category's questions.
+    Answer(questions::Wrong),
 }
 
 impl Wrong {
@@ -52,6 +57,7 @@ impl Wrong {
             Self::Empty | Self::TooLong => "text",
             Self::Noticed | Self::Future => "day",
             Self::Contact => "phone",
+            Self::Answer(_) => "answers",
         }
     }
 
@@ -75,7 +81,8 @@ pub(super) fn read(typed: &Typed, rules: &Rules, now: Timestamp) -> Result<Read,
         .filter(|origin| *origin != Origin::App)
         .ok_or(Wrong::Origin)?;
     let category = typed.get("category");
-    if rules.offered.category(category).is_none() {
+    let asks = rules.offered.category(category);
+    if asks.is_none() {
         return Err(Wrong::Category);
     }
     let commune = typed.get("commune");
@@ -98,7 +105,7 @@ pub(super) fn read(typed: &Typed, rules: &Rules, now: Timestamp) -> Result<Read,
         noticed_at: noticed(typed.get("day"), typed.get("hour"), now)?,
         visibility: Visibility::NameHidden,
         attachments: vec![],
-        answers: vec![],
+        answers: questions::read(asks, typed, origin).map_err(Wrong::Answer)?,
         catalogue: rules.offered.version,
         consent: None,
         supersedes: None,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     identity::UserId,
-    store::{CaseFilter, DueFilter, Page, StatusFilter, Turn, Whose},
+    store::{Assigned, CaseFilter, DueFilter, Page, StatusFilter, Turn, Whose},
 };
 
 /// Cases of a page: what a day brings to a commune, nearly.
@@ -16,6 +16,9 @@ pub(super) const ROWS: u32 = 50;
 const SOON: SignedDuration = SignedDuration::from_hours(24);
 /// Characters that are searched for; what comes behind them is left out.
 const SEARCHED: usize = 200;
+
+/// What stands in an address for cases that nobody was given yet.
+pub(super) const NOBODY: &str = "none";
 
 /// An address's parts. A part that is empty asks for nothing, as forms send it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -118,7 +121,8 @@ impl Asked {
         let some = |part: &String| (!part.is_empty()).then(|| part.clone());
         let assignee = match self.user.as_str() {
             "" => None,
-            number => Some(UserId(number.parse().ok()?)),
+            NOBODY => Some(Assigned::ToNobody),
+            number => Some(Assigned::To(UserId(number.parse().ok()?))),
         };
         Some(CaseFilter {
             whose: if self.mine() {
@@ -198,10 +202,11 @@ impl Asked {
         }
     }
 
-    /// The same, of somebody's own cases or of everyone's.
+    /// The same, of somebody's own cases or of everyone's. Whose they are is said by that alone.
     pub(super) fn of(&self, whose: &str) -> Self {
         Self {
             whose: whose.to_owned(),
+            user: String::new(),
             ..self.first_page()
         }
     }

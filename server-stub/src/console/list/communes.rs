@@ -22,7 +22,9 @@ use super::{
         session::Desk,
         texts::{Texts, fill},
     },
-    Asked, Tab, filters, tabs,
+    Asked, Tab,
+    filters::{self, Part},
+    tabs,
 };
 use crate::{
     identity::Scope,
@@ -92,6 +94,7 @@ pub(in super::super) async fn show(
     };
     let found = state.store.count_by_commune(desk.user(), filter).await?;
     let counts = state.store.count_cases(desk.user(), now).await?;
+    let parts = filters::offered(&asked, &desk, &state).await?;
 
     let frame = desk.frame(&state, asked.address_on(ADDRESS));
     let texts = frame.texts;
@@ -103,7 +106,7 @@ pub(in super::super) async fn show(
         tabs: tabs(show, &counts, texts, desk.language, |show| {
             asked.showing(show).address_on(ADDRESS)
         }),
-        narrowed: narrowed(&asked, &desk, &state, texts),
+        narrowed: narrowed(&asked, parts, texts),
         widened: Asked::default().showing(show).address_on(ADDRESS),
         partly: found.or_more.then(|| {
             let n: u64 = found.by_code.values().sum();
@@ -179,9 +182,8 @@ fn counted<'a>(lines: &[Line], state: &'a App) -> Vec<Counted<'a>> {
 }
 
 /// What narrows the list beside its state and its commune, in the words of its form.
-fn narrowed(asked: &Asked, desk: &Desk, state: &App, texts: &'static Texts) -> Vec<String> {
+fn narrowed(asked: &Asked, parts: Vec<Part>, texts: &'static Texts) -> Vec<String> {
     let w = &texts.work;
-    let parts = filters::parts(asked, desk, state, texts);
     let parts = parts.into_iter().filter(|part| part.name != "commune");
     let parts = parts.filter_map(|part| {
         let chosen = part.choices.into_iter().find(|choice| choice.chosen)?;

@@ -4,10 +4,14 @@
 use langnghe_wire::words::Language;
 
 use super::{
-    super::{session::Desk, texts::Texts},
+    super::{failure::Failure, session::Desk, texts::Texts},
     Asked,
+    asked::NOBODY,
 };
-use crate::{identity::Scope, state::App};
+use crate::{
+    identity::{Scope, UserId},
+    state::App,
+};
 
 /// A part of the filter, and what can be chosen for it.
 #[derive(Debug)]
@@ -25,7 +29,14 @@ pub(super) struct Choice {
 }
 
 /// Everything that the list can be narrowed by.
-pub(super) fn parts(asked: &Asked, desk: &Desk, state: &App, texts: &'static Texts) -> Vec<Part> {
+pub(super) async fn offered(asked: &Asked, desk: &Desk, state: &App) -> Result<Vec<Part>, Failure> {
+    let commune = (!asked.commune.is_empty()).then(|| asked.commune.clone());
+    let officers = state.store.officers(desk.user(), commune).await?;
+    Ok(parts(asked, officers, desk, state))
+}
+
+fn parts(asked: &Asked, officers: Vec<(UserId, String)>, desk: &Desk, state: &App) -> Vec<Part> {
+    let texts = desk.texts();
     let t = &texts.work;
     let rules = state.rules.current();
     let language = desk.language;
@@ -87,7 +98,34 @@ pub(super) fn parts(asked: &Asked, desk: &Desk, state: &App, texts: &'static Tex
         let units = units.map(|unit| (unit.code, unit.name.in_language(language).to_owned()));
         parts.push(part("unit", t.unit, &asked.unit, units.collect()));
     }
+    // In one's own list, it is said already whose they are.
+    if !asked.mine() {
+        let choices = assignees(asked, officers, desk, texts);
+        parts.push(part("user", t.assignee, &asked.user, choices));
+    }
     parts.push(part("level", t.level, &asked.level, owned(&levels)));
     parts.push(part("origin", t.origin, &asked.origin, owned(&origins)));
     parts
+}
+
+/// To whom cases may be assigned: nobody, oneself, the others by name.
+fn assignees(
+    asked: &Asked,
+    officers: Vec<(UserId, String)>,
+    desk: &Desk,
+    texts: &'static Texts,
+) -> Vec<(String, String)> {
+    let t = &texts.work;
+    let own = desk.user().id;
+    let mut choices = vec![(NOBODY.to_owned(), t.assignee_nobody.to_owned())];
+    if officers.iter().any(|(id, _)| *id == own) {
+        choices.push((own.0.to_string(), t.assignee_me.to_owned()));
+    }
+    let others = officers.into_iter().filter(|(id, _)| *id != own);
+    choices.extend(others.map(|(id, name)| (id.0.to_string(), name)));
+    // A bookmark may name somebody who has gone, or who isn't of this unit: it stays chosen.
+    if !asked.user.is_empty() && choices.iter().all(|(value, _)| *value != asked.user) {
+        choices.push((asked.user.clone(), t.assignee_other.to_owned()));
+    }
+    choices
 }

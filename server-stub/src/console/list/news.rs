@@ -1,5 +1,11 @@
 //! What others do while a list stays open: asked for now and then by its script, and told in the
-//! rows that it is about. Most answers are empty.
+//! rows that it is about.
+//!
+//! Most answers are empty: 204, without a body. An `ETag` would say no more. What the browser has is
+//! in the address already (`since`, the record's position up to which it was told), it grows and never
+//! comes back, and finding out that nothing changed costs the same read of the record's end. So a
+//! position is told again only with news, or where so much happened elsewhere that one look didn't
+//! reach its end.
 
 use askama::Template;
 use axum::{
@@ -39,7 +45,7 @@ pub(in super::super) async fn show(
     Query(Since { since }): Query<Since>,
 ) -> Result<Response, Failure> {
     let news = state.store.news(desk.user(), Some(since)).await?;
-    if news.arrived == 0 && news.changed.is_empty() {
+    if news.arrived == 0 && news.changed.is_empty() && !news.more {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     let frame = desk.frame(&state, "/console/cases");

@@ -291,6 +291,9 @@ fn kind_in_words(view: &View<'_>, kind: QuestionKind) -> &'static str {
         QuestionKind::Number => t.kind_number,
         QuestionKind::YesNo => t.kind_yes_no,
         QuestionKind::Choice => t.kind_choice,
+        QuestionKind::Choices => t.kind_choices,
+        QuestionKind::Line => t.kind_line,
+        QuestionKind::Moment => t.kind_moment,
         // One that a newer release wrote is free text to this one.
         _ => t.kind_text,
     }

@@ -7,16 +7,18 @@ use axum::{
     extract::{Query, State},
     response::{IntoResponse as _, Redirect, Response},
 };
+use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::{
-    Settler, overtaken,
+    Settler, ahead, overtaken,
     page::{self, Again, AgainWhy, Button, Cell, Content, Link, Notice, Row, Section, Table},
     tabs,
     typed::Typed,
 };
 use crate::{
+    case::placement::Rules,
     console::{
         failure::Failure,
         session::Desk,
@@ -24,7 +26,7 @@ use crate::{
         time::moment,
     },
     settings::{
-        Document, Kind, Setting, SettleError, Settlement, Wish,
+        Ahead, Document, Invalid, Kind, Setting, SettleError, Settlement, Wish,
         calendar::next_version,
         difference::{Difference, differences},
         right::{Reach, may_settle},
@@ -85,28 +87,36 @@ pub(super) async fn go_back(
     let now = state.clock.now();
     let t = &desk.texts().settings_history;
     let wish = Wish {
+        open_too: None,
         by: desk.user().clone(),
         kind,
         seen: typed.number("version")?,
         note: fill(&t.back_note, &[("version", &to)]),
         now,
     };
+    let rules = state.rules.current();
+    let moves = ahead::may_move(kind, None);
+    if moves
+        && !typed.is_sure()
+        && wish.seen == rules.version(kind)
+        && let Ok(document) = newest_again(wanted.clone(), &rules, now)
+        && let Some(ahead) = ahead::of(&state, &rules, document, None).await?
+    {
+        return ask(&state, &desk, kind, ahead, &typed);
+    }
     let settled = state.rules.settle(&state.store, wish, move |rules| {
-        Ok(match (wanted, rules.document(kind)) {
-            // What counts its own versions counts on: phones take what is newer.
-            (Document::Catalogue(was), Document::Catalogue(is)) => {
-                let was = (*was).clone();
-                Document::Catalogue(Arc::new(was.newer_than(is.catalogue.version, now)))
-            }
-            (Document::Calendar(was), Document::Calendar(is)) => {
-                Document::Calendar(Arc::new(next_version(&was, is.version())?))
-            }
-            (was, _) => was,
-        })
+        newest_again(wanted, rules, now)
     });
     let why = match settled.await {
         Ok(()) => {
-            let address = format!("{ADDRESS}?kind={kind}&said=saved");
+            let said = match typed.is_sure() {
+                true => "reckoned",
+                false => "saved",
+            };
+            if moves {
+                state.settled.notify_one();
+            }
+            let address = format!("{ADDRESS}?kind={kind}&said={said}");
             return Ok(Redirect::to(&address).into_response());
         }
         Err(SettleError::Invalid(invalid)) => AgainWhy::Invalid(invalid),
@@ -114,6 +124,43 @@ pub(super) async fn go_back(
         Err(SettleError::Store(error)) => return Err(error.into()),
     };
     show(&state, &desk, kind, u32::MAX, None, Some(again(why))).await
+}
+
+/// A document that was, as the newest.
+fn newest_again(was: Document, rules: &Rules, now: Timestamp) -> Result<Document, Invalid> {
+    let is = rules.document(was.kind());
+    Ok(match (was, is) {
+        // What counts its own versions counts on: phones take what is newer.
+        (Document::Catalogue(was), Document::Catalogue(is)) => {
+            let was = (*was).clone();
+            Document::Catalogue(Arc::new(was.newer_than(is.catalogue.version, now)))
+        }
+        (Document::Calendar(was), Document::Calendar(is)) => {
+            Document::Calendar(Arc::new(next_version(&was, is.version())?))
+        }
+        (was, _) => was,
+    })
+}
+
+/// How many open cases would get other dates, and whether that is wanted.
+fn ask(
+    state: &App,
+    desk: &Desk,
+    kind: Kind,
+    ahead: Ahead,
+    typed: &Typed,
+) -> Result<Response, Failure> {
+    let texts = desk.texts();
+    let content = Content {
+        title: texts.settings_history.title,
+        lead: name(kind, texts),
+        sections: vec![],
+    };
+    let cancel = format!("{ADDRESS}?kind={kind}");
+    let content = ahead::asked(&content, ahead, ("back", typed), cancel, texts);
+    let frame = desk.frame(state, ADDRESS);
+    let version = state.rules.current().version(kind);
+    page::show(frame, tabs(ADDRESS, texts), version, content, None, None)
 }
 
 /// A version of a document; 0 is what the build carries.

@@ -11,6 +11,7 @@
 //! A room is a page over one document. Forms work without any script, each edit is one form, and
 //! each form carries the version that its writer saw.
 
+mod ahead;
 mod calendar;
 mod categories;
 mod history;
@@ -51,7 +52,7 @@ use crate::{
     case::placement::Rules,
     identity::User,
     settings::{
-        Document, Invalid, Kind, SettleError, Wish,
+        Ahead, Document, Invalid, Kind, OpenToo, SettleError, Wish,
         right::{Reach, may_look, may_settle},
     },
     state::App,
@@ -112,6 +113,8 @@ struct Edit {
     /// How far it reaches.
     reach: Reach,
     make: Box<Make>,
+    /// Terms in it that hold for what is open already.
+    open_too: Option<OpenToo>,
     /// What the page is asked for afterwards.
     then: String,
 }
@@ -124,6 +127,7 @@ impl Edit {
         Self {
             reach,
             make: Box::new(make),
+            open_too: None,
             then: String::new(),
         }
     }
@@ -134,6 +138,11 @@ impl Edit {
             then: format!("{asked}&"),
             ..self
         }
+    }
+
+    /// Holds for what is open already, too.
+    fn open_too(self, open_too: Option<OpenToo>) -> Self {
+        Self { open_too, ..self }
     }
 
     /// Of the whole province.
@@ -253,21 +262,41 @@ async fn settle<R: Room>(
     desk.expect_form(typed.get("csrf"))?;
     let what = typed.get("do").to_owned();
     let now = state.clock.now();
-    let edit = R::edit(&what, &typed, now)?.ok_or(Failure::Malformed)?;
+    let mut edit = R::edit(&what, &typed, now)?.ok_or(Failure::Malformed)?;
     if !may_settle(desk.user(), &edit.reach) {
         let why = AgainWhy::Refused(desk.texts().settings.not_yours);
         return again::<R>(&state, &desk, what, typed, why);
     }
+    let seen = typed.number("version")?;
+    let moves = ahead::may_move(R::KIND, edit.open_too.as_ref());
+    let rules = state.rules.current();
+    if moves && !typed.is_sure() && seen == rules.version(R::KIND) {
+        if let Ok(document) = (edit.make)(&rules)
+            && let Some(ahead) = ahead::of(&state, &rules, document, edit.open_too).await?
+        {
+            return ask::<R>(&state, &desk, ahead, &what, &typed);
+        }
+        // Nothing follows for open cases, or it can't be: settled, or said so, as ever.
+        edit = R::edit(&what, &typed, now)?.ok_or(Failure::Malformed)?;
+    }
     let wish = Wish {
+        open_too: edit.open_too,
         by: desk.user().clone(),
         kind: R::KIND,
-        seen: typed.number("version")?,
+        seen,
         note: note(typed.get("note")),
         now,
     };
     match state.rules.settle(&state.store, wish, edit.make).await {
         Ok(()) => {
-            let address = format!("{}?{}said=saved", R::ADDRESS, edit.then);
+            let said = match typed.is_sure() {
+                true => "reckoned",
+                false => "saved",
+            };
+            if moves {
+                state.settled.notify_one();
+            }
+            let address = format!("{}?{}said={said}", R::ADDRESS, edit.then);
             Ok(Redirect::to(&address).into_response())
         }
         Err(SettleError::Invalid(invalid)) => {
@@ -318,6 +347,30 @@ fn show<R: Room>(
     let frame = desk.frame(state, R::ADDRESS);
     let tabs = tabs(R::ADDRESS, desk.texts());
     page::show(frame, tabs, version, content, notice, again)
+}
+
+/// How many open cases would get other dates, and whether that is wanted.
+fn ask<R: Room>(
+    state: &App,
+    desk: &Desk,
+    ahead: Ahead,
+    what: &str,
+    typed: &Typed,
+) -> Result<Response, Failure> {
+    let rules = state.rules.current();
+    let content = R::content(&View {
+        rules: &rules,
+        user: desk.user(),
+        texts: desk.texts(),
+        language: desk.language,
+        asked: typed,
+        now: state.clock.now(),
+    });
+    let cancel = R::ADDRESS.to_owned();
+    let content = ahead::asked(&content, ahead, (what, typed), cancel, desk.texts());
+    let frame = desk.frame(state, R::ADDRESS);
+    let tabs = tabs(R::ADDRESS, desk.texts());
+    page::show(frame, tabs, rules.version(R::KIND), content, None, None)
 }
 
 /// Who was sooner, and where to see what they did.

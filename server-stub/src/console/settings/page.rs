@@ -116,6 +116,8 @@ pub(super) struct Form {
     pub(super) asks: bool,
     pub(super) groups: Vec<Group>,
     pub(super) hidden: Vec<(&'static str, String)>,
+    /// What was typed before, in a form that only asks whether it is wanted.
+    pub(super) carried: Vec<(String, String)>,
     pub(super) send: &'static str,
     /// Where one goes who doesn't want it after all.
     pub(super) cancel: Option<String>,
@@ -301,10 +303,16 @@ pub(super) struct Notice {
 impl Notice {
     /// What an address says was done before: `?said=saved`.
     pub(super) fn said(said: &str, desk: &Desk) -> Option<Self> {
-        (said == "saved").then(|| Self {
+        let t = &desk.texts().settings;
+        let text = match said {
+            "saved" => t.saved,
+            "reckoned" => t.reckoned,
+            _ => return None,
+        };
+        Some(Self {
             is_bad: false,
             title: None,
-            text: desk.texts().settings.saved.to_owned(),
+            text: text.to_owned(),
             link: None,
         })
     }

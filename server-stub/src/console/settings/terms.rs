@@ -14,7 +14,7 @@ use super::{
 use crate::{
     console::{failure::Failure, texts::fill},
     settings::{
-        Document, Kind,
+        Document, Kind, OpenToo,
         catalogue::{CatalogueEdit, LevelForm, TermForm, TermsForm, level_name, level_of},
         right::Reach,
     },
@@ -89,8 +89,23 @@ impl Room for Terms {
             }
             _ => return Ok(None),
         };
-        Ok(Some(of_catalogue(edit, now)))
+        let open_too = match typed.get("open_too") {
+            "" => None,
+            _ => open_too(&edit),
+        };
+        Ok(Some(of_catalogue(edit, now).open_too(open_too)))
     }
+}
+
+/// Whose terms hold for open cases too, if an edit's are to.
+fn open_too(edit: &CatalogueEdit) -> Option<OpenToo> {
+    let CatalogueEdit::Terms(form) = edit else {
+        return None;
+    };
+    Some(OpenToo {
+        category: Some(form.category.clone()).filter(|code| !code.is_empty()),
+        level: level_of(&form.level)?,
+    })
 }
 
 /// An edit of the catalogue.
@@ -202,7 +217,18 @@ fn form_that_is_open(view: &View<'_>) -> Option<Section> {
     let form = Form {
         what: "terms",
         id: "terms".to_owned(),
-        groups: vec![term(t.intake, INTAKE), term(t.resolution, RESOLUTION)],
+        groups: vec![
+            term(t.intake, INTAKE),
+            term(t.resolution, RESOLUTION),
+            Group {
+                legend: None,
+                fields: vec![
+                    Field::new("open_too", t.open_too)
+                        .kind(FieldKind::Check)
+                        .hint(t.open_too_hint),
+                ],
+            },
+        ],
         hidden: vec![
             ("edit", "terms".to_owned()),
             ("category", code.to_owned()),

@@ -17,6 +17,9 @@ use crate::{console::failure::Failure, state::App};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Typed(BTreeMap<String, String>);
 
+/// The field that says that its writer was told what follows for open cases.
+pub(super) const SURE: &str = "sure";
+
 impl Typed {
     /// What was typed into a field; nothing if it isn't there.
     pub(super) fn get(&self, name: &str) -> &str {
@@ -30,6 +33,20 @@ impl Typed {
     /// Lets go of a field: a password that comes back in no page.
     pub(super) fn take(&mut self, name: &str) -> String {
         self.0.remove(name).unwrap_or_default()
+    }
+
+    /// All of it but what each page writes into its forms itself.
+    pub(super) fn carried(&self) -> Vec<(String, String)> {
+        let is_the_pages = |name: &str| matches!(name, "csrf" | "version" | "do" | SURE);
+        let fields = self.0.iter().filter(|(name, _)| !is_the_pages(name));
+        fields
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect()
+    }
+
+    /// Whether its writer was told what follows for open cases, and wants it.
+    pub(super) fn is_sure(&self) -> bool {
+        !self.get(SURE).is_empty()
     }
 
     /// A number in a hidden field.

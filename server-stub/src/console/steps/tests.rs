@@ -31,6 +31,7 @@ fn is_an_officers(kind: ActionKind) -> bool {
             | A::Publish
             | A::Unpublish
             | A::Close
+            | A::Reckon
             | A::AddText
             | A::Attach
             | A::Respond

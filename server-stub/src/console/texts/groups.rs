@@ -10,7 +10,7 @@ use super::{Catalogue, Message};
 catalogue! {
     /// What stands around every page.
     frame: FrameTexts {
-        product, place, skip, sign_out, settings, other_language, foot,
+        product, place, skip, sign_out, settings, other_language, foot, password,
     }
     /// Who is signed in.
     roles: RoleTexts {
@@ -20,6 +20,10 @@ catalogue! {
     sign_in: SignInTexts {
         title, lead, name, password, submit, failed, throttled(minutes), signed_out, expired,
         kept, kept_not_photographs, go_on,
+    }
+    /// One's own password.
+    own_password: OwnPasswordTexts {
+        title, lead, old, new, again, submit, changed, wrong, differs, the_same,
     }
     /// The list of cases.
     list: ListTexts {
@@ -37,7 +41,8 @@ catalogue! {
     /// What a list of cases is narrowed by, and what its rows say and offer.
     work: WorkTexts {
         whose, everyones, mine, search, search_hint, search_go, narrow, narrow_go, narrow_clear,
-        any, category, commune, unit, level, origin, unread, recurring, origin_app, origin_phone,
+        any, category, commune, unit, assignee, assignee_nobody, assignee_me, assignee_other, level,
+        origin, unread, recurring, origin_app, origin_phone,
         origin_in_person, origin_paper, origin_other_system, came_by_phone(when),
         came_in_person(when), came_on_paper(when), came_from_elsewhere(when), together(n), recurs,
         news, paused, move_unit, move_leader, move_citizen, assigned(name), actions(reference),
@@ -57,7 +62,7 @@ catalogue! {
     }
     /// One case.
     case: CaseTexts {
-        back, reference, said, without_words, noticed(when), received(when), photographs,
+        back, reference, said, without_words, erased, erased_too, answers, answers_unknown(code), noticed(when), received(when), photographs,
         photographs_counted(sent, total), photograph(n, total), photograph_open(n),
         photograph_choose(n), photograph_missing(n), photographs_wait, photographs_none,
         results, result(n, total), result_open(n), place, point, accuracy(metres),
@@ -87,9 +92,9 @@ catalogue! {
     }
     /// What happened to it.
     history: HistoryTexts {
-        title, citizen, system, someone, received, photograph, status(status),
+        title, citizen, system, someone, received, answered(n), photograph, status(status),
         status_shown(status, n), reply, note, clocks(intake, resolution), said, attached,
-        supported, rated(stars), contact, given_to(unit), assigned(name), unassigned, paused,
+        supported, rated(stars), contact, erased(entries), erased_with_photographs(entries, n), gone, number(n), given_to(unit), assigned(name), unassigned, paused,
         resumed, level_set(level), proposed, published, merged(reference), parted, agreed,
         joined(reference), left(reference), followed(reference, status), belongs(where),
         cause(cause), temporary, lasting, without_photograph(why), recurs(reference), covered,
@@ -114,7 +119,7 @@ catalogue! {
     }
     /// What of a case becomes public.
     public: PublicTexts {
-        title, link, lead, said, marks, marks_hint, email, plate, account, identity, phone,
+        title, link, lead, said, answers, answers_hint, marks, marks_hint, email, plate, account, identity, phone,
         house, person, wording, wording_hint, text_out, text_out_again, text_in, text_is_out,
         text_is_in, photograph(n), result(n), original, original_alt(name), original_out, copy,
         copy_alt(name), copy_out, picture_in, is_in, is_out, is_out_covered, cover, cover_again,
@@ -124,7 +129,7 @@ catalogue! {
     /// Reports that officers enter.
     intake: IntakeTexts {
         title, link, lead, what, origin, by_phone, in_person, on_paper, other_system, choose,
-        category, text, text_hint, day, day_hint, hour, photographs, photographs_hint,
+        category, show_questions, questions, questions_lead, questions_none, questions_now, question_required, unanswered, wrong_answer_required, wrong_answer_number, wrong_answer_moment, wrong_answer, wrong_answer_long(limit), wrong_answers_long(limit), text, text_hint, day, day_hint, hour, photographs, photographs_hint,
         photographs_kept(n), place, commune, communes, detail, detail_hint, point, point_hint,
         contact, contact_hint, name, phone, email, send, wrong_origin, wrong_category,
         wrong_commune, wrong_detail(limit), wrong_point, wrong_province, wrong_empty,
@@ -157,7 +162,8 @@ catalogue! {
         rooms, history, units, routing, terms, officers, categories, templates, calendar,
         catalogue, what_to_do, edit, remove, save, cancel, saved,
         not_saved, see_fields, not_yours, changed, changed_by(name, when), changed_see, note, note_hint,
-        english_hint, any_category, any_commune,
+        english_hint, any_category, any_commune, ahead(n), ahead_or_more(n), ahead_lead, ahead_send,
+        reckoned,
     }
     /// The units.
     settings_units: SettingsUnitsTexts {
@@ -178,6 +184,7 @@ catalogue! {
         title, lead, levels, levels_lead, own, own_add, own_open, none, for_what, category, level,
         intake, resolution, hours(n), days(n), change, counts_lead, amount, unit, working_hours,
         working_days, basis, basis_hint, basis_en, as_the_level, names, name_vi, name_en,
+        open_too, open_too_hint,
     }
     /// When authorities work.
     settings_calendar: SettingsCalendarTexts {
@@ -193,7 +200,7 @@ catalogue! {
         sentence_hint, sentence_en, keywords, keywords_hint, urgency, dangerous, dangerous_hint,
         numbers, numbers_hint, questions_title, questions_lead, questions_none, question,
         question_en, question_add, question_change, kind, kind_text, kind_number, kind_yes_no,
-        kind_choice, choices, choices_hint, required, required_hint, required_short,
+        kind_choice, kind_choices, kind_line, kind_moment, choices, choices_hint, required, required_hint, required_short,
     }
     /// Texts that replies begin with.
     settings_templates: SettingsTemplatesTexts {

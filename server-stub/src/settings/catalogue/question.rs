@@ -16,11 +16,14 @@ const TEXT: usize = 160;
 const CHOICE: usize = 80;
 
 /// The kinds that a coordinator can choose, with their names in forms and documents.
-pub const QUESTION_KINDS: [(QuestionKind, &str); 4] = [
+pub const QUESTION_KINDS: [(QuestionKind, &str); 7] = [
+    (QuestionKind::Line, "line"),
     (QuestionKind::Text, "text"),
     (QuestionKind::Number, "number"),
+    (QuestionKind::Moment, "moment"),
     (QuestionKind::YesNo, "yes_no"),
     (QuestionKind::Choice, "choice"),
+    (QuestionKind::Choices, "choices"),
 ];
 
 /// A question as its form gives it.
@@ -35,7 +38,7 @@ pub struct QuestionForm {
     pub vi: String,
     /// In English.
     pub en: String,
-    /// `text`, `number`, `yes_no` or `choice`.
+    /// One of [`QUESTION_KINDS`], by its name.
     pub kind: String,
     /// There if a report without an answer can't be sent.
     pub required: Option<String>,
@@ -81,7 +84,7 @@ pub(super) fn put(catalogue: &mut Catalogue, form: &QuestionForm) -> Result<(), 
         .position(|question| question.code == form.question);
     let before = known.map_or(&[][..], |n| &category.questions[n].choices);
     let choices = match kind {
-        QuestionKind::Choice => choices(&form.choices, before)?,
+        kind if kind.has_choices() => choices(&form.choices, before)?,
         _ => vec![],
     };
     let question = |code: String| Question {

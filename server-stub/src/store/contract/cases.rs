@@ -84,7 +84,7 @@ pub(crate) async fn a_case_is_seen_to_by_people_of_its_unit_and_commune(backend:
     let minh = user(store, "minh", unit).await;
     let lan = user(store, "lan", Scope::Commune("07264".into())).await;
     let gone = user(store, "gone", Scope::Unit("07264-kt".into())).await;
-    user(store, "vp", Scope::Unit("07264-vp".into())).await;
+    let vp = user(store, "vp", Scope::Unit("07264-vp".into())).await;
     let elsewhere = user(store, "elsewhere", Scope::Commune("07267".into())).await;
     let province = user(store, "province", Scope::Province).await;
     let account = store.account(gone.id).await.unwrap().unwrap();
@@ -101,6 +101,20 @@ pub(crate) async fn a_case_is_seen_to_by_people_of_its_unit_and_commune(backend:
         assert_eq!(told(viewer).await, both, "{viewer:?}");
     }
     assert_eq!(told(&elsewhere).await, vec![]);
+
+    // Whom a list can be narrowed to: who may have what the viewer sees.
+    let officers = async |viewer: &User, commune: Option<&str>| {
+        let found = store.officers(viewer, commune.map(str::to_owned));
+        let found = found.await.unwrap().into_iter();
+        found.map(|(id, _)| id).collect::<Vec<_>>()
+    };
+    let commune = [lan.id, minh.id, vp.id];
+    assert_eq!(officers(&lan, None).await, commune);
+    assert_eq!(officers(&lan, Some("07267")).await, commune);
+    assert_eq!(officers(&minh, None).await, [lan.id, minh.id]);
+    assert_eq!(officers(&elsewhere, None).await, [elsewhere.id]);
+    assert_eq!(officers(&province, None).await, []);
+    assert_eq!(officers(&province, Some("07264")).await, commune);
 }
 
 pub(crate) async fn an_officer_acts_on_what_they_have_seen_only(backend: &impl Backend) {

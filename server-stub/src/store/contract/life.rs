@@ -23,7 +23,7 @@ use crate::{
 
 const DAY: i64 = 86_400;
 
-async fn filed(store: &dyn Store, phone: &Phone, device: &Device) -> ReportId {
+pub(crate) async fn filed(store: &dyn Store, phone: &Phone, device: &Device) -> ReportId {
     let report = phone.new_report();
     let file = phone.operation(report, 0, &filing("Đê", vec![]));
     applied(&apply(store, device, &[&file], 0).await[0]);
@@ -31,7 +31,13 @@ async fn filed(store: &dyn Store, phone: &Phone, device: &Device) -> ReportId {
 }
 
 /// Does something to the case as it stands.
-async fn act(store: &dyn Store, user: &User, report: ReportId, action: Action, second: i64) {
+pub(super) async fn act(
+    store: &dyn Store,
+    user: &User,
+    report: ReportId,
+    action: Action,
+    second: i64,
+) {
     let detail = store.case(user, report).await.unwrap().unwrap();
     let version = detail.case.version;
     store
@@ -60,7 +66,7 @@ async fn merge(store: &dyn Store, user: &User, report: ReportId, into: ReportId)
     act(store, user, report, Action::Merge { into, reference }, 10).await;
 }
 
-async fn told(store: &dyn Store, device: &Device, report: ReportId) -> Vec<What> {
+pub(super) async fn told(store: &dyn Store, device: &Device, report: ReportId) -> Vec<What> {
     let (changes, _, _) = pull_all(store, device, None).await;
     changes
         .into_iter()

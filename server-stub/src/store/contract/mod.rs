@@ -3,6 +3,7 @@
 //! A backend brings a [`Backend`] and one line, [`every_promise!`]; each promise becomes a test.
 
 pub(crate) mod accounts;
+pub(crate) mod answers;
 pub(crate) mod cases;
 pub(crate) mod changes;
 pub(crate) mod doubles;
@@ -10,6 +11,7 @@ pub(crate) mod intake;
 pub(crate) mod life;
 pub(crate) mod model;
 pub(crate) mod operations;
+pub(crate) mod promises;
 pub(crate) mod settings;
 pub(crate) mod uploads;
 
@@ -122,6 +124,8 @@ macro_rules! every_promise {
             accounts::a_change_is_written_once_over_what_was_seen,
             accounts::a_new_password_or_the_end_of_an_account_ends_its_sessions,
             accounts::who_changed_whom_is_told_without_a_password,
+            answers::an_answer_is_kept_with_the_question_as_the_phone_had_it,
+            answers::what_an_officer_takes_down_is_kept_alike,
             cases::a_viewer_sees_the_cases_of_their_scope_and_no_others,
             cases::a_case_is_seen_to_by_people_of_its_unit_and_commune,
             cases::an_officer_acts_on_what_they_have_seen_only,
@@ -162,6 +166,9 @@ macro_rules! every_promise {
             operations::support_counts_once_and_tells_no_reference,
             operations::nothing_follows_a_withdrawal,
             operations::contact_data_is_in_no_case,
+            promises::a_day_off_moves_the_dates_of_open_cases_a_few_at_a_time,
+            promises::whatever_happens_to_a_case_that_waits_its_dates_come_first,
+            promises::new_terms_hold_for_open_cases_only_where_that_was_wanted,
             settings::versions_follow_each_other_and_stay,
             settings::of_two_who_saw_the_same_version_one_is_told,
             settings::what_is_settled_holds_at_once_and_after_a_restart,

@@ -12,7 +12,7 @@ use crate::{
     store::Store,
 };
 
-async fn coordinator(store: &dyn Store, name: &str) -> User {
+pub(super) async fn coordinator(store: &dyn Store, name: &str) -> User {
     let new = NewUser {
         name: name.into(),
         role: Role::Coordinator,
@@ -31,6 +31,7 @@ fn new(by: &User, kind: Kind, version: u32, body: &str) -> NewSetting {
         },
         by: by.id,
         note: format!("note {version}"),
+        open_too: None,
     }
 }
 
@@ -116,6 +117,7 @@ fn opens(suffix: &str) -> impl FnOnce(&crate::case::placement::Rules) -> Result<
 
 fn wish(by: &User, seen: u32) -> Wish {
     Wish {
+        open_too: None,
         by: by.clone(),
         kind: Kind::Units,
         seen,

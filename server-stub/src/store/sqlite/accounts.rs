@@ -8,7 +8,8 @@ use serde_json::json;
 use super::rows::{find_case, time};
 use crate::{
     identity::{
-        Account, AccountChange, NewAccount, NewUser, PasswordHash, Role, Scope, User, UserId,
+        Account, AccountChange, NewAccount, NewUser, OwnPassword, PasswordHash, Role, Scope, User,
+        UserId,
     },
     store::{StoreError, UserError},
 };
@@ -145,7 +146,34 @@ pub(super) fn change(
     if password.is_some() || after.disabled_at.is_some() {
         db.execute("DELETE FROM session WHERE user = ?1", [after.id.0])?;
     }
-    note(db, Some(by), Some(&before), after, password.is_some(), now)
+    note(db, Some(by), Some(&before), after, password.is_some(), now)?;
+    Ok(())
+}
+
+pub(super) fn renew_own_password(
+    db: &Connection,
+    renewed: &OwnPassword,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let changed = db.execute(
+        "UPDATE user SET password_hash = ?3, version = version + 1
+         WHERE id = ?1 AND password_hash = ?2 AND disabled_at IS NULL",
+        params![renewed.user.0, renewed.was.as_str(), renewed.is.as_str()],
+    )?;
+    if changed == 0 {
+        return Ok(false);
+    }
+    db.execute(
+        "DELETE FROM session WHERE user = ?1 AND token_hash <> ?2",
+        params![renewed.user.0, renewed.session.as_bytes()],
+    )?;
+    db.execute(
+        "DELETE FROM sign_in_failure WHERE key = ?1",
+        [renewed.name_key.as_bytes()],
+    )?;
+    let account = find(db, renewed.user)?.ok_or(StoreError::Broken)?;
+    note(db, Some(renewed.user), Some(&account), &account, true, now)?;
+    Ok(true)
 }
 
 fn is_taken(db: &Connection, name: &str, by_other_than: Option<UserId>) -> Result<bool, UserError> {
@@ -162,7 +190,7 @@ fn note(
     after: &Account,
     has_new_password: bool,
     now: Timestamp,
-) -> Result<(), UserError> {
+) -> Result<(), StoreError> {
     let written = |account: &Account, has_new_password: bool| {
         json!({
             "sign_in": account.sign_in,
@@ -253,4 +281,24 @@ pub(super) fn colleagues(
         .filter(|user| user.scope.holds(&case))
         .map(|user| (user.id, user.name))
         .collect())
+}
+
+/// Who may have cases of a scope.
+pub(super) fn officers(
+    db: &Connection,
+    scope: &Scope,
+) -> Result<Vec<(UserId, String)>, StoreError> {
+    let (commune, own, units) = match scope {
+        Scope::Province => return Ok(vec![]),
+        Scope::Commune(commune) => (commune.as_str(), commune, Some(format!("{commune}-"))),
+        Scope::Unit(unit) => (unit.split('-').next().unwrap_or(unit), unit, None),
+    };
+    let mut find = db.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM user u
+         WHERE (u.unit IN (?1, ?2) OR substr(u.unit, 1, length(?3)) = ?3) AND u.disabled_at IS NULL
+         ORDER BY u.folded_name"
+    ))?;
+    let rows = find.query_map(params![commune, own, units], user_of_row)?;
+    rows.map(|user| user.map(|user| (user.id, user.name)).map_err(Into::into))
+        .collect()
 }

@@ -7,6 +7,7 @@ use super::{
     cases::{detail, mark_seen},
     companions,
     events::append,
+    promises,
     rows::{bytes, find_case},
     uploads,
 };
@@ -106,9 +107,11 @@ fn carry_out(
     action: &Action,
     moment: &Moment,
 ) -> Result<Case, ActError> {
+    promises::bring_up_to_date(db, entropy, &mut case, moment)?;
     let events = transition(&case, actor, party, action, moment)?;
     let before = case.clone();
     append(db, entropy, &mut case, &events, moment.now)?;
+    promises::keep_calendar(db, &case, &events, moment)?;
     companions::tell(db, entropy, (&before, &case), &events, moment.now)?;
     Ok(case)
 }

@@ -42,12 +42,13 @@ pub(super) fn list(
     let Some(path) = Path::of(db, viewer, filter)? else {
         return Ok(nothing);
     };
-    let total = match count::summed(db, viewer, filter)? {
-        Some(total) => total,
-        None => path.count(db)?,
-    };
     let limit = page.limit.min(CASES_PER_PAGE);
-    let mut walked = path.walk(db, Page { limit, ..page })?;
+    let page = Page { limit, ..page };
+    let (mut walked, total) = match (count::summed(db, viewer, filter)?, page.turn) {
+        (Some(total), _) => (path.walk(db, page)?, total),
+        (None, None) => path.first(db, limit)?,
+        (None, Some(_)) => (path.walk(db, page)?, path.count(db)?),
+    };
     let backwards = matches!(page.turn, Some(Turn::Before(_)));
     if backwards {
         walked.places.reverse();

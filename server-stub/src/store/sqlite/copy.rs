@@ -179,7 +179,7 @@ pub(super) fn begin_epoch(db: &Connection, entropy: &dyn Entropy) -> Result<(), 
 }
 
 /// Copies are never written to, and nobody else has them open: no WAL, no lock.
-fn open_copy(path: &Path) -> Result<Connection, StoreError> {
+pub(super) fn open_copy(path: &Path) -> Result<Connection, StoreError> {
     open(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
 }
 

@@ -5,7 +5,7 @@ use langnghe_wire::ReportId;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::{
-    doubles,
+    answers, doubles,
     events::{append, arrivals},
     operations::{fresh_reference, keep_contact},
     rows::{find_case, insert_case},
@@ -19,6 +19,7 @@ use crate::{
     entropy::Entropy,
     identity::{ReporterId, UserId},
     intake::Entry,
+    settings::Kind,
     store::{CompleteError, StoreError},
 };
 
@@ -86,7 +87,10 @@ pub(super) fn enter(
         by: Actor::Staff(user),
     };
     let (mut case, mut events) = open(&opening, &entry.filing, &entry.placement, now);
-    insert_case(db, &case, (entry.filing.catalogue, entry.filing.consent))?;
+    let filed = (entry.filing.catalogue, entry.filing.consent);
+    insert_case(db, &case, filed, moment.rules.version(Kind::Calendar))?;
+    let rules = &moment.rules;
+    events.extend(answers::entry(db, &entry.filing, rules, opening.by)?);
     events.extend(doubles::recurrence(db, &case)?);
     events.extend(arrivals(db, reporter, hashes())?);
     if let Some(contact) = &entry.contact {

@@ -8,6 +8,7 @@
 
 mod accounts;
 mod act;
+mod answers;
 mod cases;
 mod changes;
 mod companions;
@@ -15,12 +16,14 @@ mod connection;
 pub mod copy;
 mod devices;
 mod doubles;
+pub mod erase;
 mod events;
 mod failure;
 mod intake;
 mod migrate;
 mod notices;
 mod operations;
+mod promises;
 mod readers;
 pub mod record;
 mod rows;

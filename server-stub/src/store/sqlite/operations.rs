@@ -4,15 +4,16 @@
 use jiff::Timestamp;
 use langnghe_planted::{Bug, planted};
 use langnghe_wire::{
-    Answer, DeviceId, OperationId, Reference, ReportId,
+    Answer, DeviceId, OperationId, Reference, ReportId, Sha256,
     sync::{Applied, OperationResult, Outcome, Refused},
 };
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::{
-    companions, doubles,
+    answers, companions, doubles,
     events::{append, arrivals},
     failure::is_of_the_storage,
+    promises,
     rows::{bytes, find_case, insert_case, json, to_json},
 };
 use crate::{
@@ -22,12 +23,16 @@ use crate::{
     },
     entropy::Entropy,
     identity::{Device, ReporterId},
+    settings::Kind,
     store::StoreError,
 };
 
 /// How many references are drawn before giving up. One in 2⁵⁰ is taken at the first draw for
 /// every report there is.
 const DRAWS: usize = 16;
+
+/// Stands for the hash of an operation that was erased: by its hash, short words could be found out.
+pub(super) const ERASED: Sha256 = Sha256::from_bytes([0; 32]);
 
 /// Applies operations in order.
 pub(super) fn apply_all(
@@ -81,6 +86,9 @@ fn apply(
         db.execute(forget, params![whose, id])?;
     }
     let mut facts = facts(db, device, operation)?;
+    if let Some(case) = &mut facts.case {
+        promises::bring_up_to_date(db, entropy, case, moment)?;
+    }
     let answer = match decide(device.reporter, operation, &facts, moment) {
         Verdict::Repeat(first) => return Ok(Outcome::Duplicate { first }),
         Verdict::Refuse(code) if !code.is_remembered() => {
@@ -97,7 +105,9 @@ fn apply(
                 by: Actor::Citizen,
             };
             let (mut case, mut events) = open(&opening, &filing, &placement, now);
-            insert_case(db, &case, (filing.catalogue, filing.consent))?;
+            let filed = (filing.catalogue, filing.consent);
+            insert_case(db, &case, filed, moment.rules.version(Kind::Calendar))?;
+            events.extend(answers::entry(db, &filing, &moment.rules, Actor::Citizen)?);
             events.extend(doubles::recurrence(db, &case)?);
             let hashes = filing.attachments.iter().map(|a| a.sha256);
             events.extend(arrivals(db, device.reporter, hashes)?);
@@ -111,6 +121,7 @@ fn apply(
             }
             let before = case.clone();
             let events = append_with_arrivals(db, entropy, device.reporter, case, events, now)?;
+            promises::keep_calendar(db, case, &events, moment)?;
             companions::tell(db, entropy, (&before, case), &events, now)?;
             applied(now, case, device.reporter)
         }
@@ -138,7 +149,10 @@ fn facts(db: &Connection, device: &Device, operation: &Incoming) -> Result<Facts
     let remembered = db
         .prepare_cached("SELECT hash, answer FROM operation WHERE reporter = ?1 AND id = ?2")?
         .query_row(params![device.reporter.0, operation.id.as_bytes()], |row| {
-            Ok((bytes(row, 0)?, json(row, 1)?))
+            let hash: Sha256 = bytes(row, 0)?;
+            // Of one that was erased nobody knows any more what it said.
+            let is_erased = hash == ERASED;
+            Ok((if is_erased { operation.hash } else { hash }, json(row, 1)?))
         })
         .optional()?;
     let (mut next_n, mut case, mut is_supporter) = (0, None, false);

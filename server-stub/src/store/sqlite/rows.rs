@@ -196,20 +196,21 @@ pub(super) fn visibility(case: &Case) -> &'static str {
 }
 
 /// Writes a case that has just been opened. `filed` are the versions that it was filed with: of
-/// the catalogue, and of the consent.
+/// the catalogue, and of the consent. `calendar` is the one by which its dates were reckoned.
 pub(super) fn insert_case(
     db: &Connection,
     case: &Case,
     filed: (u32, Option<u32>),
+    calendar: u32,
 ) -> Result<(), StoreError> {
     let point = case.place.point;
     db.prepare_cached(
         "INSERT INTO report (id, reporter, reference, status, category, text, place, commune,
              unit, unit_name, noticed_at, received_at, visibility, clocks, intake_due,
              resolution_due, supporters, version, catalogue, consent, level, origin, concerns,
-             lat, lon, next_due, updated_at)
+             lat, lon, next_due, updated_at, reckoned_by)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, 0, 0,
-             ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?12)",
+             ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?12, ?25)",
     )?
     .execute(params![
         case.id.as_bytes(),
@@ -236,6 +237,7 @@ pub(super) fn insert_case(
         point.map(|point| point.lat),
         point.map(|point| point.lon),
         case.next_due().map(Timestamp::as_millisecond),
+        calendar,
     ])?;
     search::keep_case(db, case)?;
     write_attachments(db, case)

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params, types::Type};
 
 use super::rows::time;
 use crate::{
-    settings::{Kind, NewSetting, Setting, Settlement},
+    settings::{Kind, NewSetting, OpenToo, Setting, Settlement},
     store::StoreError,
 };
 
@@ -48,6 +48,13 @@ pub(super) fn settle(
             new.note
         ],
     )?;
+    if let Some(OpenToo { category, level }) = &new.open_too {
+        db.execute(
+            "INSERT INTO new_terms (catalogue, category, level, through)
+             SELECT ?1, ?2, ?3, coalesce(max(row), 0) FROM report",
+            params![version, category, level.as_str()],
+        )?;
+    }
     Ok(true)
 }
 

@@ -1,11 +1,15 @@
 //! The contract, over a file; and what only SQLite promises.
 
 use async_trait::async_trait;
+use langnghe_wire::CaseStatus;
 use rusqlite::OpenFlags;
 use tempfile::TempDir;
 
 use super::*;
-use crate::store::contract::{self, Backend, counting};
+use crate::{
+    case::is_open,
+    store::contract::{self, Backend, counting, phone::Phone, registered},
+};
 
 struct InAFile {
     folder: TempDir,
@@ -63,3 +67,25 @@ impl Drop for InAFile {
 }
 
 contract::every_promise!(InAFile::new());
+
+#[tokio::test]
+async fn a_case_is_open_in_the_schema_in_the_states_in_which_it_is_open_in_the_code() {
+    let file = InAFile::new().await;
+    let phone = Phone::new(1);
+    let device = registered(file.store(), &phone).await;
+    contract::life::filed(file.store(), &phone, &device).await;
+    let db = connection::open_for_writing(&file.folder.path().join("db")).unwrap();
+    // Taken back in the end: no event says so.
+    db.execute_batch("BEGIN").unwrap();
+    for status in CaseStatus::ALL {
+        let found: bool = db
+            .query_row(
+                "UPDATE report SET status = ?1 RETURNING is_open",
+                [status.as_str()],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert_eq!(found, is_open(status), "{status:?}");
+    }
+    db.execute_batch("ROLLBACK").unwrap();
+}

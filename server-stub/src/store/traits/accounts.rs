@@ -4,7 +4,9 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 
 use super::super::{StoreError, UserError};
-use crate::identity::{Account, AccountChange, NewAccount, NewUser, PasswordHash, User, UserId};
+use crate::identity::{
+    Account, AccountChange, NewAccount, NewUser, OwnPassword, PasswordHash, User, UserId,
+};
 
 /// Who may sign in.
 #[async_trait]
@@ -35,6 +37,14 @@ pub trait Accounts {
         password: Option<PasswordHash>,
         now: Timestamp,
     ) -> Result<(), UserError>;
+
+    /// Gives somebody the password that they want, ends their other sessions, and writes down that
+    /// it was done; false if they have another one than they knew.
+    async fn renew_own_password(
+        &self,
+        renewed: OwnPassword,
+        now: Timestamp,
+    ) -> Result<bool, StoreError>;
 
     /// What was changed about one of them, the newest first.
     async fn account_changes(&self, id: UserId) -> Result<Vec<AccountChange>, StoreError>;

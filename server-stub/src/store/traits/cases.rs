@@ -78,6 +78,15 @@ pub trait Cases {
         report: ReportId,
     ) -> Result<Vec<(UserId, String)>, StoreError>;
 
+    /// Officers who may have cases that the viewer sees, by name: of their unit and its commune, or
+    /// of their commune and its units. Of the whole province they would be hundreds: whoever sees it
+    /// is told those of one commune.
+    async fn officers(
+        &self,
+        viewer: &Viewer,
+        commune: Option<String>,
+    ) -> Result<Vec<(UserId, String)>, StoreError>;
+
     /// Closes resolved cases to which nobody answered in time, a hundred at most; how many there
     /// were.
     async fn close_unanswered(&self, moment: Moment) -> Result<usize, StoreError>;

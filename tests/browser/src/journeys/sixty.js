@@ -3,6 +3,7 @@
 // Typing, choosing with the arrow keys, and moving from field to field are no actions.
 
 import assert from 'node:assert/strict';
+import { send } from '../clerk.js';
 import { Keyboard } from '../keyboard.js';
 import { Phone } from '../phone.js';
 
@@ -38,7 +39,7 @@ async function sitting(world) {
   const morning = await fileAll(world);
   const { page, context, complaints } = await world.visit();
   await world.signIn(page);
-  await acceptBeforehand(world, page, morning);
+  await acceptBeforehand(page, morning);
   const hands = new Hands(page);
   const counts = [];
   while (morning.size > 0) {
@@ -87,22 +88,19 @@ async function fileAll(world) {
 }
 
 /** What is to be resolved was accepted the day before, which is no part of the sitting. */
-async function acceptBeforehand(world, page, morning) {
-  for (const [report, routine] of morning) {
-    if (routine.work !== resolve) continue;
-    await page.goto(`${world.url}/console/cases/${report}`);
-    await page.click('form:has(input[value=accept]) button');
-    await page.waitForSelector('[role=status]');
-  }
+async function acceptBeforehand(page, morning) {
+  const reports = [...morning].filter(([, routine]) => routine.work === resolve);
+  const work = reports.map(([report]) => ({ report, step: 'accept' }));
+  assert.deepEqual(await send(page, work), Array(work.length).fill(true));
 }
 
 /** The first row of the list that nobody has worked on. */
 async function nextOf(page, morning) {
-  const links = await page.locator('.cases h2 a').all();
-  for (const link of links) {
-    const report = (await link.getAttribute('href')).split('/').at(-1);
-    if (morning.has(report)) return report;
-  }
+  const links = page.locator('.cases h2 a');
+  const addresses = await links.evaluateAll((all) => all.map((link) => link.href));
+  const reports = addresses.map((address) => address.split('/').at(-1));
+  const next = reports.find((report) => morning.has(report));
+  if (next) return next;
   return assert.fail(`none of ${morning.size} cases is on the first page of the list`);
 }
 

@@ -162,6 +162,10 @@ pub(crate) struct New {
     /// Words on where exactly, such as a thôn and a landmark.
     #[arg(long, value_name = "WORDS")]
     pub(crate) detail: Option<String>,
+    /// An answer to a question of the category, as `show` names it; several of one question where
+    /// several may be chosen.
+    #[arg(long, value_name = "QUESTION=VALUE", value_parser = answer)]
+    pub(crate) answer: Vec<(String, String)>,
     /// A photograph (JPEG); may be given several times.
     #[arg(long, value_name = "FILE")]
     pub(crate) photo: Vec<PathBuf>,
@@ -185,6 +189,9 @@ pub(crate) struct Changes {
     /// Other words on where exactly.
     #[arg(long, value_name = "WORDS")]
     pub(crate) detail: Option<String>,
+    /// Another answer to a question of the category; without a value, none any more.
+    #[arg(long, value_name = "QUESTION=VALUE", value_parser = answer)]
+    pub(crate) answer: Vec<(String, String)>,
 }
 
 /// What can be done with a photograph.
@@ -199,6 +206,14 @@ pub(crate) enum PhotoCommand {
         #[arg(value_name = "OUT")]
         to: PathBuf,
     },
+}
+
+/// An answer, as the command line gives it.
+fn answer(text: &str) -> Result<(String, String), String> {
+    let (question, value) = text
+        .split_once('=')
+        .ok_or_else(|| "expected QUESTION=VALUE".to_owned())?;
+    Ok((question.to_owned(), value.to_owned()))
 }
 
 fn point(text: &str) -> Result<Point, String> {

@@ -9,7 +9,10 @@ use std::{
 };
 
 use langnghe_core::{
-    App, DraftEdit, Error, SyncSummary, report::PlaceEdit, transport::Failure, wire::ReportId,
+    App, DraftEdit, Error, SyncSummary,
+    report::PlaceEdit,
+    transport::Failure,
+    wire::{GivenAnswer, ReportId},
 };
 use langnghe_tests::terminal::{To, both};
 use serde_json::json;
@@ -103,6 +106,7 @@ fn begin(app: &App, new: &New, json: bool) -> Result<(), Refusal> {
         at: new.at,
         commune: new.commune.clone(),
         detail: new.detail.clone(),
+        answer: new.answer.clone(),
     };
     let filled = edit(app, id, &changes).and_then(|()| add_photographs(app, id, &new.photo, json));
     drafted(app, id, filled, json)
@@ -141,11 +145,13 @@ fn edit(app: &App, id: ReportId, changes: &Changes) -> Result<(), Refusal> {
         at,
         commune,
         detail,
+        answer,
     } = changes.clone();
     let words = DraftEdit {
         category,
         text,
         detail,
+        answers: answers(answer),
         ..DraftEdit::default()
     };
     app.edit_draft(id, words)?;
@@ -159,6 +165,21 @@ fn edit(app: &App, id: ReportId, changes: &Changes) -> Result<(), Refusal> {
         app.edit_draft(id, edit)?;
     }
     Ok(())
+}
+
+/// Several values of one question are one answer.
+fn answers(given: Vec<(String, String)>) -> Vec<GivenAnswer> {
+    let mut answers: Vec<GivenAnswer> = vec![];
+    for (question, value) in given {
+        match answers.iter_mut().find(|a| a.question == question) {
+            Some(answer) => answer.values.push(value),
+            None => answers.push(GivenAnswer {
+                question,
+                values: vec![value],
+            }),
+        }
+    }
+    answers
 }
 
 fn add_photographs(app: &App, id: ReportId, paths: &[PathBuf], json: bool) -> Result<(), Refusal> {
@@ -263,10 +284,21 @@ fn list(app: &App, json: bool) -> Result<(), Refusal> {
 
 fn show(app: &App, id: ReportId, json: bool) -> Result<(), Refusal> {
     let report = app.report(id)?;
+    let asked = match app.draft(id) {
+        Ok(draft) => draft.questions,
+        // What was submitted is asked no more.
+        Err(Error::NotADraft) => vec![],
+        Err(other) => return Err(other.into()),
+    };
     if json {
-        shown::say(&shown::whole_as_json(&report).to_string());
+        let mut value = shown::whole_as_json(&report);
+        value["questions"] = shown::questions_as_json(&asked);
+        shown::say(&value.to_string());
     } else {
         shown::say(&shown::as_page(app, &report));
+        for line in shown::question_lines(&asked) {
+            shown::say(&line);
+        }
     }
     Ok(())
 }

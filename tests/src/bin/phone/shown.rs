@@ -3,12 +3,16 @@
 use jiff::Timestamp;
 use langnghe_core::{
     App, DataUsed, Delivery, ReportSummary, ReportView, SyncSummary, Unsent,
-    report::{Parked, ParkedThing, PhotographView, Rating, WayOut, Whereabouts},
+    report::{
+        AnsweredQuestion, AskedQuestion, Parked, ParkedThing, PhotographView, Rating, WayOut,
+        Whereabouts,
+    },
     wire::{
         ReportId,
         words::{self, Guidance, Words},
     },
 };
+use langnghe_places::category::Question;
 use langnghe_tests::terminal::{self, To, bold, both, green, grey, red, yellow};
 use serde_json::{Value, json};
 
@@ -100,6 +104,7 @@ pub(crate) fn whole_as_json(report: &ReportView) -> Value {
     let mut value = as_json(&report.summary);
     value["text"] = json!(report.text);
     value["place"] = json!(report.place);
+    value["answers"] = report.answers.iter().map(answer_as_json).collect();
     let photograph = |p: &PhotographView| json!({ "sha256": p.sha256, "bytes": p.bytes });
     value["photographs"] = report.photographs.iter().map(photograph).collect();
     value["after"] = report.after.iter().map(photograph).collect();
@@ -110,6 +115,46 @@ pub(crate) fn whole_as_json(report: &ReportView) -> Value {
         case::into_json(case, Timestamp::now(), &mut value);
     }
     value
+}
+
+fn answer_as_json(answered: &AnsweredQuestion) -> Value {
+    let Question { code, text, .. } = &answered.question;
+    json!({
+        "question": code,
+        "text": text,
+        "values": answered.values,
+        "said": answered.said(),
+    })
+}
+
+/// What a draft's category asks, as a list in JSON.
+pub(crate) fn questions_as_json(asked: &[AskedQuestion]) -> Value {
+    let question = |asked: &AskedQuestion| {
+        json!({
+            "question": asked.question.code,
+            "text": asked.question.text,
+            "kind": asked.question.kind,
+            "required": asked.question.required,
+            "choices": asked.question.choices,
+            "values": asked.values,
+            "asked": asked.is_asked,
+            "problem": asked.problem,
+        })
+    };
+    asked.iter().map(question).collect()
+}
+
+/// The same as a person reads it: a question, its answer, and what to do about it.
+pub(crate) fn question_lines(asked: &[AskedQuestion]) -> Vec<String> {
+    let lines = |asked: &AskedQuestion| {
+        let Question { code, text, .. } = &asked.question;
+        let values = asked.values.join(", ");
+        let problem = asked.guidance();
+        let problem = problem.map(|g| format!("    → {}", both(To::Output, &g.way_out)));
+        let question = format!("  {} ({code}) {values}", text.vi);
+        std::iter::once(question.trim_end().to_owned()).chain(problem)
+    };
+    asked.iter().flat_map(lines).collect()
 }
 
 /// How a sync ended, as one line of JSON.
@@ -225,6 +270,12 @@ pub(crate) fn as_page(app: &App, report: &ReportView) -> String {
     }
     if let Some(detail) = &report.place.detail {
         lines.push(format!("  {}", detail.trim()));
+    }
+    for answered in &report.answers {
+        let said = answered.said();
+        let said: Vec<&str> = said.iter().map(|words| words.vi.as_str()).collect();
+        let question = &answered.question.text.vi;
+        lines.push(format!("  {question} {}", said.join(", ")));
     }
     lines.extend(parked_lines(&report.summary));
     if let Some(case) = &report.summary.case {

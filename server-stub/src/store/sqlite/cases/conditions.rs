@@ -10,7 +10,7 @@ use rusqlite::{ToSql, types::Value};
 use crate::{
     case::is_open,
     identity::{Scope, Viewer},
-    store::{CaseFilter, DueFilter, StatusFilter, Whose},
+    store::{Assigned, CaseFilter, DueFilter, StatusFilter, Whose},
 };
 
 /// Terms of a `WHERE` over `report r`, and the values that they name.
@@ -53,8 +53,12 @@ impl Conditions {
         if filter.whose == Whose::Mine {
             all.must_be("r.assignee = :me", ":me", viewer.id.0);
         }
-        if let Some(user) = filter.assignee {
-            all.must_be("r.assignee = :assignee", ":assignee", user.0);
+        match filter.assignee {
+            Some(Assigned::To(user)) => {
+                all.must_be("r.assignee = :assignee", ":assignee", user.0);
+            }
+            Some(Assigned::ToNobody) => all.must("r.assignee IS NULL"),
+            None => {}
         }
         let texts = [
             (&filter.category, "r.category = :category", ":category"),

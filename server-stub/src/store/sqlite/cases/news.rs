@@ -50,6 +50,7 @@ pub(in super::super) fn news(
         looked_at += 1;
         if looked_at == ENTRIES {
             news.position = row.get(0)?;
+            news.more = news.position < newest;
         }
         if !row.get::<_, bool>(5)? {
             continue;

@@ -27,7 +27,7 @@ use super::{
 use crate::{
     case::{Case, Event, NewEvent},
     identity::{Scope, Viewer},
-    store::{CaseFilter, StatusFilter, StoreError, Whose},
+    store::{Assigned, CaseFilter, StatusFilter, StoreError, Whose},
 };
 
 /// Words of a search; what comes behind them is left out.
@@ -62,7 +62,7 @@ impl Wanted {
         db: &'a Connection,
         first: First,
         beyond: Option<i64>,
-    ) -> Rows<'a> {
+    ) -> Result<Rows<'a>, StoreError> {
         Rows::of(db, &self.groups, first, beyond)
     }
 }
@@ -124,7 +124,7 @@ fn keys(viewer: &Viewer, filter: &CaseFilter) -> Vec<String> {
     if filter.whose == Whose::Mine {
         keys.push(format!("_a{}", viewer.id.0));
     }
-    if let Some(user) = filter.assignee {
+    if let Some(Assigned::To(user)) = filter.assignee {
         keys.push(format!("_a{}", user.0));
     }
     if let Some(category) = &filter.category {
@@ -236,6 +236,23 @@ pub(in super::super) fn keep_events(
         _ => None,
     });
     add(db, case, said)
+}
+
+/// Keeps anew by what a case is found, after something of it was erased. Words that no case is found
+/// by any more are forgotten.
+pub(in super::super) fn keep_again(
+    db: &Connection,
+    case: &Case,
+    history: &[NewEvent],
+) -> Result<(), StoreError> {
+    db.execute(
+        "UPDATE case_words SET words = '' WHERE report = (SELECT row FROM report WHERE id = ?1)",
+        [case.id.as_bytes()],
+    )?;
+    keep_case(db, case)?;
+    keep_events(db, case, history)?;
+    settle(db)?;
+    index::forget_unused(db)
 }
 
 /// Keeps by what every case is found, in a database from before there was a search.

@@ -27,6 +27,8 @@ use crate::{
 const GROWTH: f64 = 1.2;
 /// Fewer steps than these aren't compared: fifty rows alone take twice as many.
 const SMALL: i64 = 3_000;
+/// Steps to one more block of each word, and to a case where the smaller crowd has none.
+const BLOCKS: f64 = 300.0;
 /// Steps of whatever doesn't follow an index: some twenty for each case that a walk looks at, or
 /// for each cell of the map.
 const BOUND: i64 = 30_000;
@@ -117,6 +119,11 @@ fn questions() -> Vec<Question> {
         filter,
         cost: Cost::Flat,
     };
+    let found = |name, filter| Question {
+        name,
+        filter,
+        cost: Cost::Found,
+    };
     let walked = |name, filter| Question {
         name,
         filter,
@@ -135,10 +142,14 @@ fn questions() -> Vec<Question> {
                 ..open.clone()
             },
         ),
-        flat("a common word", searched(crowd::COMMON, &open)),
-        flat("a common word's beginning", searched("đươ", &all)),
-        flat("a rare word", searched(crowd::RARE, &all)),
-        flat("no word", searched("kangaroo", &all)),
+        found("a common word", searched(crowd::COMMON, &open)),
+        found("a common word's beginning", searched("đươ", &all)),
+        found(
+            "common words in a row",
+            searched("\"đường vào thôn\"", &all),
+        ),
+        found("a rare word", searched(crowd::RARE, &all)),
+        found("no word", searched("kangaroo", &all)),
         walked("in progress", only(CaseStatus::InProgress)),
         walked(
             "a category",
@@ -169,6 +180,8 @@ struct Question {
 enum Cost {
     /// An index leads to what fits.
     Flat,
+    /// The index of words leads to what fits. All that it reads are rows, so that steps tell it all.
+    Found,
     /// Each case on the way is asked, and the way is no longer than so many.
     Bounded,
 }
@@ -177,6 +190,7 @@ enum Cost {
 fn compare(name: &str, cost: &Cost, [few, many]: [i64; 2]) {
     let most = match cost {
         Cost::Flat => (few as f64 * GROWTH).max(SMALL as f64),
+        Cost::Found => (few as f64 * GROWTH).max(few as f64 + BLOCKS),
         Cost::Bounded => BOUND as f64,
     };
     assert!(many as f64 <= most, "{name}: {few} steps became {many}");

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     identity::{Scope, Viewer},
-    store::{CaseFilter, Count, Page, PageKey, StatusFilter, StoreError, Turn, Whose},
+    store::{Assigned, CaseFilter, Count, Page, PageKey, StatusFilter, StoreError, Turn, Whose},
 };
 
 /// Cases that one walk looks at.
@@ -116,6 +116,22 @@ impl Path {
         self.go(db, page.turn, page.limit as usize)
     }
 
+    /// Its first page, and how many fit as far as counting goes: one walk finds both.
+    pub(super) fn first(&self, db: &Connection, limit: u32) -> Result<(Walked, Count), StoreError> {
+        let limit = limit as usize;
+        let mut walked = self.go(db, None, limit.max(COUNTED))?;
+        let found = walked.places.len();
+        let count = Count {
+            n: found.min(COUNTED) as u64,
+            or_more: found > COUNTED || walked.on.is_some(),
+        };
+        if found > limit {
+            walked.places.truncate(limit);
+            walked.on = walked.places.last().copied();
+        }
+        Ok((walked, count))
+    }
+
     /// How many fit, as far as counting goes.
     pub(super) fn count(&self, db: &Connection) -> Result<Count, StoreError> {
         let walked = self.go(db, None, COUNTED)?;
@@ -175,7 +191,7 @@ impl Path {
             Some(Turn::After(key)) => (First::Newest, Some(key.row)),
             Some(Turn::Before(key)) => (First::Oldest, Some(key.row)),
         };
-        let mut rows = wanted.rows(db, first, beyond);
+        let mut rows = wanted.rows(db, first, beyond)?;
         let mut ask = db.prepare_cached(&format!(
             "SELECT {} FROM report r WHERE r.row = :row",
             self.conditions.sql()
@@ -295,7 +311,10 @@ fn along(viewer: &Viewer, filter: &CaseFilter) -> Along {
         "r.commune = :scope"
     };
     let mine = (filter.whose == Whose::Mine).then_some("r.assignee = :me");
-    let mine = mine.or(filter.assignee.map(|_| "r.assignee = :assignee"));
+    let mine = mine.or(match filter.assignee {
+        Some(Assigned::To(_)) => Some("r.assignee = :assignee"),
+        Some(Assigned::ToNobody) | None => None,
+    });
 
     if only_open(filter) {
         let (from, equal) = if let Some(mine) = mine {

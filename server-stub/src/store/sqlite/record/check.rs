@@ -25,6 +25,8 @@ pub struct Checked {
     pub cases: u64,
     /// How many entries their histories have.
     pub entries: u64,
+    /// How many of them were erased.
+    pub erased: u64,
     /// How many daily roots.
     pub roots: u64,
     /// The newest of them.
@@ -71,6 +73,7 @@ pub fn check(
     let mut checked = Checked {
         cases,
         entries: 0,
+        erased: 0,
         roots: roots.len() as u64,
         newest: roots.last().cloned(),
         broken: vec![],
@@ -83,10 +86,13 @@ pub fn check(
     walk(&moment, |mut record| {
         checked.entries += record.entries.len() as u64;
         record.case = as_it_is_read(&moment, &record.report)?;
-        if let Err(broken) = checker.case(&record) {
-            checked.broken_cases += 1;
-            if checked.broken.len() < NAMED {
-                checked.broken.push(broken);
+        match checker.case(&record) {
+            Ok(erased) => checked.erased += erased,
+            Err(broken) => {
+                checked.broken_cases += 1;
+                if checked.broken.len() < NAMED {
+                    checked.broken.push(broken);
+                }
             }
         }
         done += u64::from(record.row.is_some());

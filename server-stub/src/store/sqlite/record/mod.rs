@@ -38,7 +38,7 @@ pub(super) fn head(db: &Connection, case: &Case) -> Result<Option<Sha256>, Store
 }
 
 /// The hash of what a case was filed with. Right after it was opened: later it names more.
-pub(super) fn filed(case: &Case, salt: &chain::Salt) -> Sha256 {
+pub(super) fn filed(case: &Case, salt: &[u8]) -> Sha256 {
     let filed_with = chain::Filed {
         category: &case.category,
         text: &case.text,

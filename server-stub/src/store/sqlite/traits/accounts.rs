@@ -3,7 +3,9 @@ use jiff::Timestamp;
 
 use super::super::{SqliteStore, accounts};
 use crate::{
-    identity::{Account, AccountChange, NewAccount, NewUser, PasswordHash, User, UserId},
+    identity::{
+        Account, AccountChange, NewAccount, NewUser, OwnPassword, PasswordHash, User, UserId,
+    },
     store::{Accounts, StoreError, UserError},
 };
 
@@ -43,6 +45,16 @@ impl Accounts for SqliteStore {
     ) -> Result<(), UserError> {
         self.writer
             .run(move |db| accounts::change(db, by, &after, password.as_ref(), now))
+            .await
+    }
+
+    async fn renew_own_password(
+        &self,
+        renewed: OwnPassword,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        self.writer
+            .run(move |db| accounts::renew_own_password(db, &renewed, now))
             .await
     }
 

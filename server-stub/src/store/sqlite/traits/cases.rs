@@ -8,7 +8,7 @@ use super::super::{SqliteStore, accounts, act, cases, doubles};
 use crate::{
     case::{Action, Moment},
     doubles::Beside,
-    identity::{ReporterId, UserId, Viewer},
+    identity::{ReporterId, Scope, UserId, Viewer},
     store::{
         ActError, CaseCounts, CaseDetail, CaseFilter, CasePage, Cases, Cluster, CommuneCounts,
         MapPart, News, Page, StoreError,
@@ -108,6 +108,20 @@ impl Cases for SqliteStore {
         let scope = viewer.scope.clone();
         self.readers
             .read(move |db| accounts::colleagues(db, &scope, report))
+            .await
+    }
+
+    async fn officers(
+        &self,
+        viewer: &Viewer,
+        commune: Option<String>,
+    ) -> Result<Vec<(UserId, String)>, StoreError> {
+        let scope = match (&viewer.scope, commune) {
+            (Scope::Province, Some(commune)) => Scope::Commune(commune),
+            (own, _) => own.clone(),
+        };
+        self.readers
+            .read(move |db| accounts::officers(db, &scope))
             .await
     }
 

@@ -6,6 +6,7 @@ mod cases;
 mod intake;
 mod notices;
 mod phones;
+mod promises;
 mod roots;
 mod sessions;
 mod settlements;

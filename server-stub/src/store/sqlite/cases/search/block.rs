@@ -1,13 +1,14 @@
 //! A run of cases, and which of them have a word: one bit for each.
 //!
 //! Few cases are kept as a list of their places in the run, many as the bits themselves, whichever is
-//! shorter. Either way a block fits into one page of the database, and two blocks are laid over each
-//! other in the time in which one case would be looked at.
+//! shorter. Either way a block is no longer than two pages of the database, and two blocks are laid over
+//! each other in the time in which one case would be looked at.
 
 use crate::store::StoreError;
 
-/// Cases of a block. So many bits, and what the database writes beside them, fill one of its pages.
-pub(super) const ROWS: i64 = 32_000;
+/// Cases of a block: as many as a place of two bytes can tell apart, nearly. So many bits, and what
+/// the database writes beside them, fill two of its pages.
+pub(super) const ROWS: i64 = 64_000;
 const WORDS: usize = ROWS as usize / 64;
 /// Bytes of a block that is written as bits.
 const BYTES: usize = WORDS * 8;
@@ -145,13 +146,13 @@ mod tests {
         let among = 0..ROWS as u16;
         prop_oneof![
             btree_set(among.clone(), 0..20),
-            btree_set(among, 1_900..2_100),
-            btree_set(0..8_000_u16, 0..3_000),
+            btree_set(among, 3_900..4_100),
+            btree_set(0..16_000_u16, 0..6_000),
         ]
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
+        #![proptest_config(ProptestConfig::with_cases(48))]
         #[test]
         fn a_block_is_a_set(few in places(), many in places(), than in 0..ROWS as u16) {
             let block = of(&few);

@@ -9,12 +9,12 @@
 //! ```
 //!
 //! Words that are each in thousands of cases, and together in ten, cost no more than a look at those
-//! thousands' blocks: some 32,000 cases at a time, where a list of cases would be followed one by
+//! thousands' blocks: 64,000 cases at a time, where a list of cases would be followed one by
 //! one. Decision 14 tells what was measured.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension as _, params};
 
 use super::block::{Block, ROWS};
 use crate::store::StoreError;
@@ -70,6 +70,16 @@ fn settle_some(db: &Connection) -> Result<usize, StoreError> {
             .execute([last])?;
     }
     Ok(settled.len())
+}
+
+/// Forgets the tokens that no case has.
+pub(super) fn forget_unused(db: &Connection) -> Result<(), StoreError> {
+    db.execute(
+        "DELETE FROM token WHERE NOT EXISTS (
+             SELECT 1 FROM posting WHERE at >= token.id * ?1 AND at < (token.id + 1) * ?1)",
+        [BLOCKS],
+    )?;
+    Ok(())
 }
 
 /// What a case is found by. What was said at different times is kept apart by a bar, which no
@@ -154,9 +164,8 @@ pub(in super::super) enum First {
 }
 
 /// The cases that have a token of each group, one by one.
-#[derive(Debug)]
 pub(in super::super) struct Rows<'a> {
-    db: &'a Connection,
+    find: CachedStatement<'a>,
     groups: &'a [Vec<i64>],
     from: First,
     beyond: Option<i64>,
@@ -173,20 +182,28 @@ impl<'a> Rows<'a> {
         groups: &'a [Vec<i64>],
         from: First,
         beyond: Option<i64>,
-    ) -> Self {
+    ) -> Result<Self, StoreError> {
+        let find = db.prepare_cached(match from {
+            First::Newest => {
+                "SELECT at, cases FROM posting WHERE at BETWEEN ?1 AND ?2 ORDER BY at DESC LIMIT 1"
+            }
+            First::Oldest => {
+                "SELECT at, cases FROM posting WHERE at BETWEEN ?1 AND ?2 ORDER BY at LIMIT 1"
+            }
+        })?;
         let first = match (beyond, from) {
             (Some(row), _) => row.clamp(0, BLOCKS * ROWS - 1) / ROWS,
             (None, First::Newest) => BLOCKS - 1,
             (None, First::Oldest) => 0,
         };
-        Self {
-            db,
+        Ok(Self {
+            find,
             groups,
             from,
             beyond,
             block: (first, Block::none()),
             next: Some(first),
-        }
+        })
     }
 
     /// The next of them.
@@ -210,7 +227,8 @@ impl<'a> Rows<'a> {
     fn next_block(&mut self) -> Result<Option<(i64, Block)>, StoreError> {
         'look: while let Some(number) = self.next {
             let mut all = Block::all();
-            for group in self.groups {
+            let groups = self.groups;
+            for group in groups {
                 let Some((nearest, cases)) = self.nearest(group, number)? else {
                     self.next = None;
                     return Ok(None);
@@ -245,39 +263,35 @@ impl<'a> Rows<'a> {
     }
 
     /// The first block from one on in which a case has any of these tokens.
-    fn nearest(&self, group: &[i64], from: i64) -> Result<Option<(i64, Block)>, StoreError> {
-        let mut find = self.db.prepare_cached(match self.from {
-            First::Newest => {
-                "SELECT at, cases FROM posting WHERE at BETWEEN ?1 AND ?2 ORDER BY at DESC LIMIT 1"
-            }
-            First::Oldest => {
-                "SELECT at, cases FROM posting WHERE at BETWEEN ?2 AND ?3 ORDER BY at LIMIT 1"
-            }
-        })?;
+    fn nearest(&mut self, group: &[i64], from: i64) -> Result<Option<(i64, Block)>, StoreError> {
         let mut nearest: Option<(i64, Block)> = None;
         for token in group {
             let first = token * BLOCKS;
-            let mut rows = match self.from {
-                First::Newest => find.query([first, first + from])?,
-                First::Oldest => find.query([first, first + from, first + BLOCKS - 1])?,
+            let among = match self.from {
+                First::Newest => [first, first + from],
+                First::Oldest => [first + from, first + BLOCKS - 1],
             };
+            let mut rows = self.find.query(among)?;
             let Some(row) = rows.next()? else {
                 continue;
             };
             let number = row.get::<_, i64>(0)? - first;
             match &mut nearest {
                 Some((known, cases)) if *known == number => cases.add(&block_in(row, 1)?),
-                Some((known, _)) if !self.is_nearer(number, *known) => {}
+                Some((known, _)) if !self.from.is_nearer(number, *known) => {}
                 _ => nearest = Some((number, block_in(row, 1)?)),
             }
         }
         Ok(nearest)
     }
+}
 
-    fn is_nearer(&self, one: i64, other: i64) -> bool {
-        match self.from {
-            First::Newest => one > other,
-            First::Oldest => one < other,
+impl First {
+    /// Whether one block comes before another.
+    fn is_nearer(self, one: i64, other: i64) -> bool {
+        match self {
+            Self::Newest => one > other,
+            Self::Oldest => one < other,
         }
     }
 }

@@ -18,7 +18,7 @@ fn empty() -> Connection {
 }
 
 fn all(db: &Connection, groups: &[Vec<i64>], first: First, beyond: Option<i64>) -> Vec<i64> {
-    let mut rows = Rows::of(db, groups, first, beyond);
+    let mut rows = Rows::of(db, groups, first, beyond).unwrap();
     std::iter::from_fn(|| rows.next().unwrap()).collect()
 }
 
