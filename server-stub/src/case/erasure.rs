@@ -80,6 +80,7 @@ impl Event {
             | Self::Published(Piece::Photograph { .. })
             | Self::Unpublished(_)
             | Self::Followed { .. }
+            | Self::Agreed
             | Self::Supported
             | Self::Agreed
             | Self::ContactGiven
