@@ -82,7 +82,6 @@ impl Event {
             | Self::Followed { .. }
             | Self::Agreed
             | Self::Supported
-            | Self::Agreed
             | Self::ContactGiven
             | Self::Erased(_) => return None,
         }

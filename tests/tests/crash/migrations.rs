@@ -10,7 +10,7 @@ use std::{
 use langnghe_wire::Sha256;
 
 /// Every migration, and the hash that it was released with.
-const RELEASED: [(&str, &str); 7] = [
+const RELEASED: [(&str, &str); 8] = [
     (
         "core/migrations/0001_first.sql",
         "3e1b3d5da8ba8df858c06bb213d0aa861bb984f7f897f71304dd5b60fd45296a",
@@ -38,6 +38,10 @@ const RELEASED: [(&str, &str); 7] = [
     (
         "server-stub/migrations/0003_the_officers_desk.sql",
         "bb1de45b53f8811f8822e6d5886b2ad008f596afb7155127ffe7b895a219ea62",
+    ),
+    (
+        "server-stub/migrations/0004_what_was_left.sql",
+        "13476b2d667e502a98d2d9db7a7e6581529b90337c234e29b683c024b8750713",
     ),
 ];
 

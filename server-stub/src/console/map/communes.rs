@@ -206,10 +206,10 @@ fn path(plane: &Plane, outline: &Outline) -> String {
         for (lon, lat) in ring {
             let (x, y) = plane.at(*lon, *lat);
             let point = (x.round() as i32, y.round() as i32);
-            if let [.., before, last] = points[..] {
-                if lies_between(before, last, point) {
-                    points.pop();
-                }
+            if let [.., before, last] = points[..]
+                && lies_between(before, last, point)
+            {
+                points.pop();
             }
             if points.last() != Some(&point) {
                 points.push(point);
