@@ -89,7 +89,7 @@ END;
 
 -- What somebody wrote can be erased: an entry's content, with its salt. Who, when and which kind, and
 -- what the chain is made of, can't be touched even then.
-DROP TRIGGER event_is_never_changed;
+DROP TRIGGER IF EXISTS event_is_never_changed;
 CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
 WHEN OLD.salt IS NULL OR NEW.salt IS NOT NULL
     OR (OLD.position, OLD.id, OLD.report, OLD.seq, OLD.at, OLD.actor, OLD.user, OLD.audience,

@@ -41,7 +41,7 @@ const RELEASED: [(&str, &str); 8] = [
     ),
     (
         "server-stub/migrations/0004_what_was_left.sql",
-        "13476b2d667e502a98d2d9db7a7e6581529b90337c234e29b683c024b8750713",
+        "1e97bcea0debcb8bfad3ebe67f84dc122116737dddc7ecd99fe7f6c3b409fad5",
     ),
 ];
 
