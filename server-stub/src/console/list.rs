@@ -15,6 +15,7 @@ pub(super) mod communes;
 mod filters;
 pub(super) mod map;
 pub(super) mod news;
+mod pressing;
 pub(super) mod quick;
 mod row;
 
@@ -107,7 +108,10 @@ pub(super) async fn show(
     let page = asked.page().ok_or(Failure::NotFound)?;
     // Before the rows: what happens in between is told twice rather than never.
     let position = state.store.news(desk.user(), None).await?.position;
-    let found = state.store.cases(desk.user(), filter, page).await?;
+    let pressing = pressing::of(&state, &desk, &filter, now).await?;
+    let is_first = page.turn.is_none();
+    let mut found = state.store.cases(desk.user(), filter, page).await?;
+    pressing::put_first(&mut found.cases, pressing, is_first);
     let counts = state.store.count_cases(desk.user(), now).await?;
     let parts = filters::offered(&asked, &desk, &state).await?;
 

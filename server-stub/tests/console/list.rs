@@ -81,6 +81,42 @@ async fn what_presses_comes_first_and_filters_are_in_the_address() {
 }
 
 #[tokio::test]
+async fn what_is_late_comes_first_among_all_cases_and_in_every_search() {
+    let desk = Desk::open().await;
+    let phone = desk.phone().await;
+    phone.file_in(ELSEWHERE, "road", "Ổ gà xã khác", &[]).await;
+    phone.file("road", "Ổ gà cũ", &[]).await;
+    phone.file("road", "Cầu gãy", &[]).await;
+    desk.pass(SignedDuration::from_hours(24 * 9));
+    let browser = desk.signed_in("lan").await;
+    phone.file("road", "Ổ gà mới", &[]).await;
+    let done = phone.file("road", "Ổ gà đã vá", &[]).await;
+    browser.act(done, "accept", "").await;
+    browser.act(done, "resolve", "Đã vá.").await;
+
+    let all = ["Ổ gà cũ", "Cầu gãy", "Ổ gà đã vá", "Ổ gà mới"];
+    assert_eq!(rows(&browser, "/console/cases?show=all").await, all);
+    let found = ["Ổ gà cũ", "Ổ gà đã vá", "Ổ gà mới"];
+    assert_eq!(
+        rows(&browser, "/console/cases?show=all&q=o+ga").await,
+        found
+    );
+    let open = ["Ổ gà cũ", "Ổ gà mới"];
+    assert_eq!(rows(&browser, "/console/cases?q=%22o+ga%22").await, open);
+    assert_eq!(
+        rows(&browser, "/console/cases?show=late&q=ga").await,
+        ["Ổ gà cũ", "Cầu gãy"],
+        "what is late is searched as well, a word's beginning included"
+    );
+    assert!(rows(&browser, "/console/cases?show=late&q=ga.").await.len() == 1);
+    assert!(
+        rows(&browser, "/console/cases?show=late&q=*")
+            .await
+            .is_empty()
+    );
+}
+
+#[tokio::test]
 async fn a_row_says_what_has_come_and_shows_it() {
     let desk = Desk::open().await;
     let phone = desk.phone().await;

@@ -13,7 +13,7 @@ use crate::{
 /// Cases of a page: what a day brings to a commune, nearly.
 pub(super) const ROWS: u32 = 50;
 /// What runs out before tomorrow at this hour is due soon.
-const SOON: SignedDuration = SignedDuration::from_hours(24);
+pub(super) const SOON: SignedDuration = SignedDuration::from_hours(24);
 /// Characters that are searched for; what comes behind them is left out.
 const SEARCHED: usize = 200;
 

@@ -35,6 +35,9 @@ const WORDS: usize = 12;
 /// Words that a beginning may stand for.
 const ENDINGS: usize = 24;
 
+/// Words that no more cases have are rare.
+const RARE: usize = 100;
+
 /// What somebody looks for.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Query {
@@ -64,6 +67,22 @@ impl Wanted {
         beyond: Option<i64>,
     ) -> Result<Rows<'a>, StoreError> {
         Rows::of(db, &self.groups, first, beyond)
+    }
+
+    /// The cases that have them, if they are few, and if having all of them is enough.
+    pub(super) fn few(&self, db: &Connection) -> Result<Option<Vec<i64>>, StoreError> {
+        if !self.in_a_row.is_empty() {
+            return Ok(None);
+        }
+        let mut rows = self.rows(db, First::Newest, None)?;
+        let mut few = Vec::new();
+        while let Some(row) = rows.next()? {
+            if few.len() == RARE {
+                return Ok(None);
+            }
+            few.push(row);
+        }
+        Ok(Some(few))
     }
 }
 
@@ -106,6 +125,16 @@ pub(super) fn query(
         }
     }
     Ok(Query::Words(wanted))
+}
+
+/// What the text of a case has of what was typed, between blanks: for lists that aren't walked by
+/// words.
+pub(super) fn said(typed: &str) -> Vec<String> {
+    let said = asked(typed).into_iter().map(|part| match part {
+        Part::Together(words) => format!(" {} ", words.join(" ")),
+        Part::Begun(word) => format!(" {word}"),
+    });
+    said.collect()
 }
 
 /// The tokens of who looks and of what else they ask for: those that would let common words pass over

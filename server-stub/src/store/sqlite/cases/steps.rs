@@ -149,6 +149,20 @@ fn questions() -> Vec<Question> {
             searched("\"đường vào thôn\"", &all),
         ),
         found("a rare word", searched(crowd::RARE, &all)),
+        found(
+            "a rare word in what is overdue",
+            CaseFilter {
+                words: Some(crowd::RARE.into()),
+                ..due(DueFilter::Before(now()))
+            },
+        ),
+        walked(
+            "a common word in what is overdue",
+            CaseFilter {
+                words: Some(crowd::COMMON.into()),
+                ..due(DueFilter::Before(now()))
+            },
+        ),
         found("no word", searched("kangaroo", &all)),
         walked("in progress", only(CaseStatus::InProgress)),
         walked(

@@ -8,7 +8,8 @@
 //! A page begins at a key, never at a number: `OFFSET` would walk all that comes before. What the
 //! index doesn't decide is asked of each case on the way. So that a filter which hardly any case
 //! fits can't walk through a hundred thousand, a walk ends after [`STEPS`] cases and says where;
-//! the next page goes on from there. Searching walks what the index of words has, from the newest.
+//! the next page goes on from there. Searching walks what the index of words has, from the newest;
+//! searching among what is late or due soon walks that, the most pressing first.
 
 mod along;
 
@@ -30,8 +31,15 @@ const STEPS: usize = 1_000;
 const COUNTED: usize = 99;
 
 /// What was said to a case has each of these words in a row.
-const IN_A_ROW: &str = "NOT EXISTS (SELECT 1 FROM case_words w, json_each(:in_a_row) said
-    WHERE w.report = r.row AND instr(' ' || w.words || ' ', said.value) = 0)";
+const IN_A_ROW: &str = "(SELECT min(instr(' ' || w.words || ' ', said.value))
+    FROM case_words w, json_each(:in_a_row) said WHERE w.report = r.row) > 0";
+/// What was said to a case has all that was looked for.
+const SAID: &str = "(SELECT min(instr(' ' || w.words || ' ', said.value))
+    FROM case_words w, json_each(:said) said WHERE w.report = r.row) > 0";
+
+fn as_json(said: &[String]) -> Result<String, StoreError> {
+    serde_json::to_string(said).map_err(|_| StoreError::Broken)
+}
 
 /// A walk's end: what fits, and where to go on.
 #[derive(Debug)]
@@ -54,6 +62,8 @@ enum Way {
     Along(Along),
     /// What the index of words has.
     Found(Wanted),
+    /// The few cases that have rare words, to be sorted by their clocks.
+    Few(Vec<i64>),
 }
 
 impl Path {
@@ -83,14 +93,19 @@ impl Path {
                 }
                 Query::Words(wanted) => {
                     if !wanted.in_a_row.is_empty() {
-                        conditions.must_be(
-                            IN_A_ROW,
-                            ":in_a_row",
-                            serde_json::to_string(&wanted.in_a_row)
-                                .map_err(|_| StoreError::Broken)?,
-                        );
+                        let said = as_json(&wanted.in_a_row)?;
+                        conditions.must_be(IN_A_ROW, ":in_a_row", said);
                     }
-                    Way::Found(wanted)
+                    if filter.due.is_none() {
+                        Way::Found(wanted)
+                    } else if let Some(few) = wanted.few(db)? {
+                        Way::Few(few)
+                    } else {
+                        // What is late or due soon is walked as ever, and its text is asked.
+                        let said = as_json(&search::said(words))?;
+                        conditions.must_be(SAID, ":said", said);
+                        Way::Along(along(viewer, filter))
+                    }
                 }
             },
         };
@@ -131,6 +146,7 @@ impl Path {
         match &self.way {
             Way::Along(along) => self.go_along(db, along, turn, limit),
             Way::Found(wanted) => self.go_through(db, wanted, turn, limit),
+            Way::Few(rows) => self.sort(db, rows, turn, limit),
         }
     }
 
@@ -193,6 +209,41 @@ impl Path {
             walk.look(PageKey { due: 0, row }, fits.optional()?.unwrap_or(false));
         }
         Ok(walk.done())
+    }
+
+    /// The most pressing first of a few cases.
+    fn sort(
+        &self,
+        db: &Connection,
+        rows: &[i64],
+        turn: Option<Turn>,
+        limit: usize,
+    ) -> Result<Walked, StoreError> {
+        let mut ask = db.prepare_cached(&format!(
+            "SELECT r.due_order FROM report r WHERE r.row = :row AND {}",
+            self.conditions.sql()
+        ))?;
+        let mut places = Vec::new();
+        for row in rows {
+            let mut values = self.conditions.values();
+            values.push((":row", row));
+            let due = ask.query_row(values.as_slice(), |row| row.get(0));
+            places.extend(due.optional()?.map(|due| PageKey { due, row: *row }));
+        }
+        places.sort_by_key(|place| (place.due, place.row));
+        let order = |place: &PageKey| (place.due, place.row);
+        match turn {
+            None => {}
+            Some(Turn::After(key)) => places.retain(|place| order(place) > order(&key)),
+            Some(Turn::Before(key)) => {
+                places.retain(|place| order(place) < order(&key));
+                places.reverse();
+            }
+        }
+        let more = places.len() > limit;
+        places.truncate(limit);
+        let on = places.last().copied().filter(|_| more);
+        Ok(Walked { places, on })
     }
 }
 

@@ -134,8 +134,8 @@ class ReportsTest {
         assertEquals(EntryKind.entries.size, shown.map { it.first.title }.distinct().size)
         val moved = "To be resolved by: from ${dates.moment(now)} to ${dates.moment(now)}\nBecause: a storm"
         val bodies =
-            listOf("", "", "why", "", "We come.", "", moved, "The river is high", "", "Children pass there", "LN-1", "LN-1")
-        assertEquals(bodies + listOf("", "Thanks.", ""), shown.map { it.first.body })
+            listOf("", "", "why", "", "We come.", "", moved, "The river is high", "", "Children pass there")
+        assertEquals(bodies + listOf("LN-1", "LN-1", "", "Thanks.", ""), shown.map { it.first.body })
     }
 
     @Test

@@ -1,0 +1,59 @@
+//! What is late or due soon stands first in every list, also in those that are shown from the newest
+//! on: all cases, and whatever words were looked for.
+//!
+//! Such a list is asked twice, and each time costs the same however many cases there are: once for
+//! the few that press, once for the page. What stands first on the first page isn't shown again in
+//! its old place, on whichever page that is.
+
+use jiff::Timestamp;
+
+use super::asked::SOON;
+use crate::{
+    case::is_open,
+    console::{failure::Failure, session::Desk},
+    state::App,
+    store::{CaseFilter, CaseSummary, DueFilter, Page, StatusFilter},
+};
+
+/// Cases that are put before the others; more than these have the list of what is late to
+/// themselves.
+const FIRST: u32 = 20;
+
+/// The cases of a list that press, where its own order wouldn't put them first.
+pub(super) async fn of(
+    state: &App,
+    desk: &Desk,
+    filter: &CaseFilter,
+    now: Timestamp,
+) -> Result<Vec<CaseSummary>, Failure> {
+    let is_from_the_newest = match filter.status {
+        StatusFilter::All => true,
+        StatusFilter::Open => filter.words.is_some(),
+        StatusFilter::Only(status) => is_open(status) && filter.words.is_some(),
+    };
+    if filter.due.is_some() || !is_from_the_newest {
+        return Ok(vec![]);
+    }
+    let filter = CaseFilter {
+        due: Some(DueFilter::Before(now + SOON)),
+        ..filter.clone()
+    };
+    let page = Page {
+        turn: None,
+        limit: FIRST,
+    };
+    Ok(state.store.cases(desk.user(), filter, page).await?.cases)
+}
+
+/// Puts them first on the first page, and leaves them out of their old places.
+pub(super) fn put_first(
+    page: &mut Vec<CaseSummary>,
+    mut pressing: Vec<CaseSummary>,
+    is_first: bool,
+) {
+    page.retain(|case| pressing.iter().all(|first| first.id != case.id));
+    if is_first {
+        pressing.append(page);
+        *page = pressing;
+    }
+}
