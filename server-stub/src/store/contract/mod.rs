@@ -9,6 +9,8 @@ pub(crate) mod changes;
 pub(crate) mod doubles;
 pub(crate) mod intake;
 pub(crate) mod life;
+pub(crate) mod lists;
+pub(crate) mod map;
 pub(crate) mod model;
 pub(crate) mod operations;
 pub(crate) mod promises;
@@ -129,12 +131,13 @@ macro_rules! every_promise {
             cases::a_viewer_sees_the_cases_of_their_scope_and_no_others,
             cases::a_case_is_seen_to_by_people_of_its_unit_and_commune,
             cases::an_officer_acts_on_what_they_have_seen_only,
-            cases::lists_are_ordered_by_the_next_clock_and_filtered,
-            cases::pages_lead_on_and_back_over_every_case_once,
-            cases::a_case_is_found_by_what_was_said_without_accents,
-            cases::a_case_is_news_until_it_was_looked_at,
-            cases::the_map_shows_where_the_cases_of_a_scope_lie,
-            cases::each_commune_counts_the_cases_of_a_filter,
+            lists::lists_are_ordered_by_the_next_clock_and_filtered,
+            lists::pages_lead_on_and_back_over_every_case_once,
+            lists::a_case_is_found_by_what_was_said_without_accents,
+            lists::what_is_late_is_found_by_words_the_most_pressing_first,
+            lists::a_case_is_news_until_it_was_looked_at,
+            map::the_map_shows_where_the_cases_of_a_scope_lie,
+            map::each_commune_counts_the_cases_of_a_filter,
             cases::photographs_are_shown_with_their_case_only,
             changes::a_held_write_makes_no_pull_wait_and_shows_nothing_early,
             changes::changes_come_in_the_order_of_commits_and_only_to_their_owner,

@@ -18,7 +18,7 @@ class TypedTest {
     private var disk: suspend () -> Unit = {}
 
     private fun TestScope.typed() =
-        Typed(backgroundScope, 300.milliseconds, { failures += it }) {
+        Typed<String>(backgroundScope, 300.milliseconds, { failures += it }) {
             disk()
             saved += it
         }
