@@ -80,7 +80,7 @@ fn a_report_parked_for_good_stands_beside_one_that_goes_through() {
     world.stop_server();
     let database = Connection::open(record::database_file(&world.data())).unwrap();
     database
-        .execute("UPDATE operation SET hash = zeroblob(32)", [])
+        .execute("UPDATE operation SET hash = randomblob(32)", [])
         .unwrap();
     drop(database);
     world.say_that_it_was_restored();

@@ -3,6 +3,7 @@
 use langnghe_wire::{Reference, ResultPhotograph, Sha256};
 
 use super::*;
+use crate::report::Act;
 
 /// What the unit took, as its server gives it.
 fn taken() -> (ResultPhotograph, Vec<u8>) {
@@ -130,7 +131,11 @@ fn of_a_case_that_goes_on_elsewhere_it_comes_too_and_goes_when_the_two_are_told_
         (merged.into, merged.status),
         (other, Some(CaseStatus::Resolved))
     );
-    assert_eq!(view.acts, []);
+    assert_eq!(
+        view.acts,
+        [Act::Confirm, Act::Reopen],
+        "whether it holds for them too"
+    );
 
     phone.resolved(id, CaseStatus::InProgress);
     let view = phone.app.report(id).unwrap();
