@@ -2,7 +2,7 @@
 //!
 //! Whoever sits down at a desk that was left open must not get its owner's account for good, so the
 //! old password is asked for, and failures count for the same name at the same network address as
-//! those of [signing in](super::sign_in). Afterwards every other session of theirs has ended.
+//! those of [signing in](mod@super::sign_in). Afterwards every other session of theirs has ended.
 
 use jiff::{SignedDuration, Timestamp};
 use langnghe_wire::Sha256;
