@@ -109,9 +109,9 @@ pub(super) async fn show(
     // Before the rows: what happens in between is told twice rather than never.
     let position = state.store.news(desk.user(), None).await?.position;
     let pressing = pressing::of(&state, &desk, &filter, now).await?;
-    let is_first = page.turn.is_none();
+    let page = pressing::room_for(&pressing, page);
     let mut found = state.store.cases(desk.user(), filter, page).await?;
-    pressing::put_first(&mut found.cases, pressing, is_first);
+    pressing::put_first(&mut found, pressing, page);
     let counts = state.store.count_cases(desk.user(), now).await?;
     let parts = filters::offered(&asked, &desk, &state).await?;
 

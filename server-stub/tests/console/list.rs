@@ -117,6 +117,42 @@ async fn what_is_late_comes_first_among_all_cases_and_in_every_search() {
 }
 
 #[tokio::test]
+async fn what_is_late_stands_where_a_long_list_begins_and_on_no_other_page() {
+    let desk = Desk::open().await;
+    let phone = desk.phone().await;
+    phone.file("road", "Cầu gãy", &[]).await;
+    desk.pass(SignedDuration::from_hours(24 * 9));
+    for n in 0..60 {
+        phone.file("road", &format!("Ổ gà {n}"), &[]).await;
+    }
+    let browser = desk.signed_in("lan").await;
+    let turn = async |path: &str, rel: &str| {
+        let page = browser.get(path).await;
+        let link = page
+            .body
+            .split(&format!("rel=\"{rel}\" href=\""))
+            .nth(1)
+            .unwrap();
+        link.split('"')
+            .next()
+            .unwrap()
+            .replace("&amp;", "&")
+            .replace("&#38;", "&")
+    };
+    let first = "/console/cases?show=all";
+    let begins = rows(&browser, first).await;
+    assert_eq!(
+        (begins.len(), &*begins[0], &*begins[1]),
+        (50, "Cầu gãy", "Ổ gà 59")
+    );
+    let second = turn(first, "next").await;
+    let on = rows(&browser, &second).await;
+    assert_eq!((on.len(), &*on[0], &*on[10]), (11, "Ổ gà 10", "Ổ gà 0"));
+    let back = rows(&browser, &turn(&second, "prev").await).await;
+    assert_eq!(back, begins);
+}
+
+#[tokio::test]
 async fn a_row_says_what_has_come_and_shows_it() {
     let desk = Desk::open().await;
     let phone = desk.phone().await;

@@ -12,7 +12,7 @@ use crate::{
     case::is_open,
     console::{failure::Failure, session::Desk},
     state::App,
-    store::{CaseFilter, CaseSummary, DueFilter, Page, StatusFilter},
+    store::{CaseFilter, CasePage, CaseSummary, DueFilter, Page, StatusFilter, Turn},
 };
 
 /// Cases that are put before the others; more than these have the list of what is late to
@@ -45,15 +45,25 @@ pub(super) async fn of(
     Ok(state.store.cases(desk.user(), filter, page).await?.cases)
 }
 
-/// Puts them first on the first page, and leaves them out of their old places.
-pub(super) fn put_first(
-    page: &mut Vec<CaseSummary>,
-    mut pressing: Vec<CaseSummary>,
-    is_first: bool,
-) {
-    page.retain(|case| pressing.iter().all(|first| first.id != case.id));
-    if is_first {
-        pressing.append(page);
-        *page = pressing;
+/// The first page leaves room for them.
+pub(super) fn room_for(pressing: &[CaseSummary], page: Page) -> Page {
+    let taken = u32::try_from(pressing.len()).unwrap_or(FIRST).min(FIRST);
+    match page.turn {
+        None => Page {
+            limit: page.limit - taken,
+            ..page
+        },
+        Some(_) => page,
+    }
+}
+
+/// Puts them first where the list begins, also for who turned back to there, and leaves them out of
+/// their old places.
+pub(super) fn put_first(found: &mut CasePage, mut pressing: Vec<CaseSummary>, page: Page) {
+    let begins = found.previous.is_none() && !matches!(page.turn, Some(Turn::After(_)));
+    (found.cases).retain(|case| pressing.iter().all(|first| first.id != case.id));
+    if begins {
+        pressing.append(&mut found.cases);
+        found.cases = pressing;
     }
 }
