@@ -38,11 +38,7 @@ pub(super) async fn of(
         due: Some(DueFilter::Before(now + SOON)),
         ..filter.clone()
     };
-    let page = Page {
-        turn: None,
-        limit: FIRST,
-    };
-    Ok(state.store.cases(desk.user(), filter, page).await?.cases)
+    Ok(state.store.first_cases(desk.user(), filter, FIRST).await?)
 }
 
 /// The first page leaves room for them.

@@ -21,7 +21,9 @@ use super::{
 };
 use crate::{
     identity::{ReporterId, Scope, UserId, Viewer},
-    store::{CaseDetail, CaseFilter, CasePage, Count, HistoryEntry, Page, StoreError, Turn},
+    store::{
+        CaseDetail, CaseFilter, CasePage, CaseSummary, Count, HistoryEntry, Page, StoreError, Turn,
+    },
 };
 
 /// Cases that a page of a list has at most.
@@ -68,6 +70,27 @@ pub(super) fn list(
         next: next.map(Turn::After),
         previous,
     })
+}
+
+/// Where a list begins, uncounted.
+pub(super) fn first(
+    db: &Connection,
+    viewer: &Viewer,
+    filter: &CaseFilter,
+    limit: u32,
+) -> Result<Vec<CaseSummary>, StoreError> {
+    let Some(path) = Path::of(db, viewer, filter)? else {
+        return Ok(vec![]);
+    };
+    let page = Page {
+        turn: None,
+        limit: limit.min(CASES_PER_PAGE),
+    };
+    let walked = path.walk(db, page)?;
+    let places = walked.places.iter();
+    places
+        .map(|place| summary::find(db, viewer, place.row))
+        .collect()
 }
 
 pub(super) fn detail(

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use langnghe_wire::{Reference, ReportId, Sha256};
 
 use super::super::{
-    ActError, CaseCounts, CaseDetail, CaseFilter, CasePage, Cluster, CommuneCounts, MapPart, News,
-    Page, StoreError,
+    ActError, CaseCounts, CaseDetail, CaseFilter, CasePage, CaseSummary, Cluster, CommuneCounts,
+    MapPart, News, Page, StoreError,
 };
 use crate::{
     case::{Action, Moment},
@@ -26,6 +26,14 @@ pub trait Cases {
         filter: CaseFilter,
         page: Page,
     ) -> Result<CasePage, StoreError>;
+
+    /// The first cases of a filter, so many at most; how many more there are isn't counted.
+    async fn first_cases(
+        &self,
+        viewer: &Viewer,
+        filter: CaseFilter,
+        limit: u32,
+    ) -> Result<Vec<CaseSummary>, StoreError>;
 
     /// How many cases a viewer may see: by state, by how their clocks stand at `now`, and their
     /// own.

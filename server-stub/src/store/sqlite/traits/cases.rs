@@ -10,8 +10,8 @@ use crate::{
     doubles::Beside,
     identity::{ReporterId, Scope, UserId, Viewer},
     store::{
-        ActError, CaseCounts, CaseDetail, CaseFilter, CasePage, Cases, Cluster, CommuneCounts,
-        MapPart, News, Page, StoreError,
+        ActError, CaseCounts, CaseDetail, CaseFilter, CasePage, CaseSummary, Cases, Cluster,
+        CommuneCounts, MapPart, News, Page, StoreError,
     },
 };
 
@@ -26,6 +26,18 @@ impl Cases for SqliteStore {
         let viewer = viewer.clone();
         self.readers
             .read(move |db| cases::list(db, &viewer, &filter, page))
+            .await
+    }
+
+    async fn first_cases(
+        &self,
+        viewer: &Viewer,
+        filter: CaseFilter,
+        limit: u32,
+    ) -> Result<Vec<CaseSummary>, StoreError> {
+        let viewer = viewer.clone();
+        self.readers
+            .read(move |db| cases::first(db, &viewer, &filter, limit))
             .await
     }
 
