@@ -11,9 +11,7 @@ use jiff::{
 use langnghe_wire::words::Language;
 
 use super::texts::{ClockTexts, fill};
-
-/// Less than this is *due soon*, in seconds: whatever runs out before tomorrow at this hour.
-const SOON_SECONDS: i64 = 24 * 60 * 60;
+use crate::store::DUE_SOON;
 
 /// How a clock stands, which is also its class in the style sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +25,7 @@ impl Urgency {
     pub(super) fn of(due: Timestamp, now: Timestamp) -> Self {
         match due.as_second() - now.as_second() {
             left if left < 0 => Self::Late,
-            left if left < SOON_SECONDS => Self::Soon,
+            left if left < DUE_SOON.as_secs() => Self::Soon,
             _ => Self::Calm,
         }
     }

@@ -32,7 +32,7 @@ pub use traits::{
 };
 pub use work::{
     Assigned, CaseCounts, CaseFilter, CasePage, CaseSummary, Changed, Cluster, CommuneCounts,
-    Count, DueFilter, MapPart, News, Page, PageKey, StatusFilter, Turn, Whose,
+    Count, DUE_SOON, DueFilter, MapPart, News, Page, PageKey, StatusFilter, Turn, Whose,
 };
 
 /// Everything that is kept: the whole, and a trait for each of its rooms.

@@ -2,10 +2,13 @@
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use langnghe_wire::{CaseStatus, Clocks, Reference, ReportId, Sha256, words::Words};
 
 use crate::{case::Standing, identity::UserId};
+
+/// What runs out before tomorrow at this hour is *due soon*.
+pub const DUE_SOON: SignedDuration = SignedDuration::from_hours(24);
 
 /// Which cases are asked for: those that fit every part. What a viewer may not see never fits.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

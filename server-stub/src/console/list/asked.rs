@@ -1,19 +1,17 @@
 //! Which cases a list shows, as its address says it: a filter can be kept as a bookmark, sent to
 //! a colleague, and the way back leads to where one was.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use langnghe_wire::CaseStatus;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     identity::UserId,
-    store::{Assigned, CaseFilter, DueFilter, Page, StatusFilter, Turn, Whose},
+    store::{Assigned, CaseFilter, DUE_SOON, DueFilter, Page, StatusFilter, Turn, Whose},
 };
 
 /// Cases of a page: what a day brings to a commune, nearly.
 pub(super) const ROWS: u32 = 50;
-/// What runs out before tomorrow at this hour is due soon.
-pub(super) const SOON: SignedDuration = SignedDuration::from_hours(24);
 /// Characters that are searched for; what comes behind them is left out.
 const SEARCHED: usize = 200;
 
@@ -95,7 +93,7 @@ impl Show {
             Self::Late => (StatusFilter::Open, Some(DueFilter::Before(now))),
             Self::Soon => (
                 StatusFilter::Open,
-                Some(DueFilter::Between(now, now + SOON)),
+                Some(DueFilter::Between(now, now + DUE_SOON)),
             ),
             Self::Paused => (StatusFilter::Open, Some(DueFilter::Paused)),
             Self::All => (StatusFilter::All, None),

@@ -7,12 +7,11 @@
 
 use jiff::Timestamp;
 
-use super::asked::SOON;
 use crate::{
     case::is_open,
     console::{failure::Failure, session::Desk},
     state::App,
-    store::{CaseFilter, CasePage, CaseSummary, DueFilter, Page, StatusFilter, Turn},
+    store::{CaseFilter, CasePage, CaseSummary, DUE_SOON, DueFilter, Page, StatusFilter, Turn},
 };
 
 /// Cases that are put before the others; more than these have the list of what is late to
@@ -35,7 +34,7 @@ pub(super) async fn of(
         return Ok(vec![]);
     }
     let filter = CaseFilter {
-        due: Some(DueFilter::Before(now + SOON)),
+        due: Some(DueFilter::Before(now + DUE_SOON)),
         ..filter.clone()
     };
     Ok(state.store.first_cases(desk.user(), filter, FIRST).await?)

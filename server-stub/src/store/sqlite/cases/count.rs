@@ -1,6 +1,6 @@
 //! How many cases there are: read from what triggers keep, or counted as far as anybody reads on.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use langnghe_wire::CaseStatus;
 use rusqlite::Connection;
 
@@ -10,11 +10,8 @@ use super::{
 };
 use crate::{
     identity::{Scope, Viewer},
-    store::{CaseCounts, CaseFilter, Count, DueFilter, StoreError, Whose},
+    store::{CaseCounts, CaseFilter, Count, DUE_SOON, DueFilter, StoreError, Whose},
 };
-
-/// What runs out before tomorrow at this hour is due soon.
-const SOON: SignedDuration = SignedDuration::from_hours(24);
 
 pub(in super::super) fn count_all(
     db: &Connection,
@@ -34,7 +31,7 @@ pub(in super::super) fn count_all(
     Ok(CaseCounts {
         by_status: by_status(db, &viewer.scope)?,
         overdue: due(DueFilter::Before(now))?,
-        soon: due(DueFilter::Between(now, now + SOON))?,
+        soon: due(DueFilter::Between(now, now + DUE_SOON))?,
         paused: due(DueFilter::Paused)?,
         mine: count(CaseFilter {
             whose: Whose::Mine,

@@ -30,16 +30,9 @@ const STEPS: usize = 1_000;
 /// Counting goes so far.
 const COUNTED: usize = 99;
 
-/// What was said to a case has each of these words in a row.
-const IN_A_ROW: &str = "(SELECT min(instr(' ' || w.words || ' ', said.value))
-    FROM case_words w, json_each(:in_a_row) said WHERE w.report = r.row) > 0";
-/// What was said to a case has all that was looked for.
+/// What was said to a case has each of these, as words in a row.
 const SAID: &str = "(SELECT min(instr(' ' || w.words || ' ', said.value))
     FROM case_words w, json_each(:said) said WHERE w.report = r.row) > 0";
-
-fn as_json(said: &[String]) -> Result<String, StoreError> {
-    serde_json::to_string(said).map_err(|_| StoreError::Broken)
-}
 
 /// A walk's end: what fits, and where to go on.
 #[derive(Debug)]
@@ -92,20 +85,20 @@ impl Path {
                     })
                 }
                 Query::Words(wanted) => {
-                    if !wanted.in_a_row.is_empty() {
-                        let said = as_json(&wanted.in_a_row)?;
-                        conditions.must_be(IN_A_ROW, ":in_a_row", said);
-                    }
-                    if filter.due.is_none() {
-                        Way::Found(wanted)
+                    let in_a_row = wanted.in_a_row.clone();
+                    let (way, said) = if filter.due.is_none() {
+                        (Way::Found(wanted), in_a_row)
                     } else if let Some(few) = wanted.few(db)? {
-                        Way::Few(few)
+                        (Way::Few(few), in_a_row)
                     } else {
                         // What is late or due soon is walked as ever, and its text is asked.
-                        let said = as_json(&search::said(words))?;
+                        (Way::Along(along(viewer, filter)), search::said(words))
+                    };
+                    if !said.is_empty() {
+                        let said = serde_json::to_string(&said).map_err(|_| StoreError::Broken)?;
                         conditions.must_be(SAID, ":said", said);
-                        Way::Along(along(viewer, filter))
                     }
+                    way
                 }
             },
         };
