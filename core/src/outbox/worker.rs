@@ -155,9 +155,9 @@ impl Worker {
                     registering,
                     failure: &failure,
                 };
-                self.absorb(queue, event)?;
-                self.shared.failed(failure);
-                Ok(())
+                // First, for whoever observes and asks why it still waits.
+                self.shared.failed(failure.clone());
+                self.absorb(queue, event)
             }
         }
     }
@@ -202,15 +202,12 @@ impl Worker {
             Ok(offset) => self.absorb(queue, Event::Uploaded { photograph, offset }),
             Err(failure) => {
                 tracing::info!(%failure, "an upload failed");
-                self.absorb(
-                    queue,
-                    Event::UploadFailed {
-                        photograph,
-                        failure: &failure,
-                    },
-                )?;
-                self.shared.failed(failure);
-                Ok(())
+                self.shared.failed(failure.clone());
+                let event = Event::UploadFailed {
+                    photograph,
+                    failure: &failure,
+                };
+                self.absorb(queue, event)
             }
         }
     }

@@ -23,6 +23,8 @@ pub enum Fault {
     Twice,
     /// Of an upload only half arrives; anything else is [`Lost`](Self::Lost).
     Half,
+    /// Something else stands there, or the phone's clock is wrong: its certificate is not accepted.
+    Unproven,
     /// The server answers with this.
     Problem(Code),
 }
@@ -151,6 +153,7 @@ impl ModelServer {
                 let _ = work(&mut state);
                 work(&mut state)
             }
+            Some(Fault::Unproven) => Err(Unreachable::Certificate.into()),
             Some(Fault::Problem(code)) => Err(Failure::Problem {
                 code,
                 retry_after: None,

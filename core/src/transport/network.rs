@@ -228,14 +228,14 @@ fn failure(error: &reqwest::Error) -> Failure {
         if inner.downcast_ref::<rustls::Error>().is_some() {
             return Unreachable::Certificate.into();
         }
-        // rustls' error hides inside an I/O error, which doesn't name it as its source.
+        // An I/O error doesn't name what is inside it as its source, and one may be inside another.
         let hidden = inner
             .downcast_ref::<std::io::Error>()
             .and_then(std::io::Error::get_ref);
-        if hidden.is_some_and(|e| e.downcast_ref::<rustls::Error>().is_some()) {
-            return Unreachable::Certificate.into();
-        }
-        cause = inner.source();
+        cause = match hidden {
+            Some(hidden) => Some(hidden),
+            None => inner.source(),
+        };
     }
     if error.is_connect() {
         Unreachable::NoConnection
