@@ -58,6 +58,8 @@ struct State {
     complete: HashSet<Sha256>,
     results: HashMap<Sha256, Vec<u8>>,
     changes: Vec<Change>,
+    /// Its catalogue's version, and the catalogue.
+    catalogue: (u32, Option<String>),
     requests: u32,
     bytes_received: u64,
 }
@@ -82,6 +84,7 @@ impl ModelServer {
             complete: HashSet::new(),
             results: HashMap::new(),
             changes: Vec::new(),
+            catalogue: (0, None),
             requests: 0,
             bytes_received: 0,
         };
@@ -109,6 +112,11 @@ impl ModelServer {
         } else {
             state.unknown_kinds.insert(kind.to_owned());
         }
+    }
+
+    /// From now on it has this catalogue, of that version.
+    pub fn has_catalogue(&self, version: u32, json: String) {
+        self.state().catalogue = (version, Some(json));
     }
 
     /// It will refuse what is said of this report.
@@ -386,7 +394,7 @@ impl Transport for ModelServer {
                 changes,
                 more: false,
                 backed_up_through: None,
-                catalogue: 0,
+                catalogue: state.catalogue.0,
                 now: state.now,
             })
         });
@@ -467,7 +475,8 @@ impl Transport for ModelServer {
     }
 
     async fn catalogue(&self) -> Result<String, Failure> {
-        Err(Unreachable::NoConnection.into())
+        let (_, catalogue) = self.state().catalogue.clone();
+        catalogue.ok_or_else(|| Unreachable::NoConnection.into())
     }
 
     /// Counts bodies, and no heads: it has none.
