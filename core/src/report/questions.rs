@@ -150,9 +150,9 @@ pub(crate) fn answer(report: &mut ReportRow, catalogue: &Catalogue, given: Given
         question: code,
         values,
     } = given;
-    let asked = questions(report, catalogue)
-        .into_iter()
-        .find(|asked| asked.question.code == code);
+    let asked = questions(report, catalogue);
+    let order: Vec<String> = asked.iter().map(|q| q.question.code.clone()).collect();
+    let asked = asked.into_iter().find(|asked| asked.question.code == code);
     let Some(AskedQuestion { question, .. }) = asked else {
         return false;
     };
@@ -168,6 +168,9 @@ pub(crate) fn answer(report: &mut ReportRow, catalogue: &Catalogue, given: Given
             values,
         });
     }
+    // As on the page, whichever was answered first: those that are asked no longer keep their order.
+    let place = |answer: &AnswerRow| order.iter().position(|code| *code == answer.question.code);
+    report.answers.sort_by_key(place);
     true
 }
 

@@ -180,6 +180,24 @@ fn a_question_that_is_gone_keeps_its_answer_and_it_is_sent() {
 }
 
 #[test]
+fn questions_that_are_gone_stand_as_they_stood_whichever_was_answered_first() {
+    let before = asked_of_roads();
+    let after = catalogue(vec![], vec![]);
+    let gone = [
+        line("width (gone)", "1", None),
+        line("lane (gone)", "left", None),
+    ];
+    for order in [["width", "lane"], ["lane", "width"]] {
+        let mut report = draft();
+        for code in order {
+            let value = if code == "lane" { "left" } else { "1" };
+            give(&mut report, &before, code, &[value]);
+        }
+        assert_eq!(shown(&report, &after), gone, "{order:?}");
+    }
+}
+
+#[test]
 fn a_choice_that_is_gone_is_asked_again() {
     let before = asked_of_roads();
     let mut report = draft();
