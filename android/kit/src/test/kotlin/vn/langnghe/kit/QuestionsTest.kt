@@ -86,6 +86,8 @@ class QuestionsTest {
             val shown = phone.report(sent) { it.ladder.rung == Rung.COMPLETE }
             val answers = listOf(AnswerView("Rộng mấy mét?", "2,5"), AnswerView("Có đèn không?", "Không"))
             assertEquals(answers, shown.answers)
+            val read = server.officer().answersOn("/console/cases/$sent")
+            assertEquals(answers.map { it.question to it.said }, read)
             phone.die()
         }
 }
