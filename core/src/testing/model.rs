@@ -66,6 +66,11 @@ impl ModelServer {
         }
     }
 
+    /// From now on it has this catalogue, of that version.
+    pub fn has_catalogue(&self, version: u32, json: String) {
+        self.state().catalogue = (version, Some(json));
+    }
+
     /// It will refuse what is said of this report.
     pub fn refuses(&self, report: ReportId, code: Code) {
         self.state().refusals.insert(report, code);

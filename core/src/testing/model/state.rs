@@ -33,6 +33,8 @@ pub(super) struct State {
     pub(super) complete: HashSet<Sha256>,
     pub(super) results: HashMap<Sha256, Vec<u8>>,
     pub(super) changes: Vec<Change>,
+    /// Its catalogue's version, and the catalogue.
+    pub(super) catalogue: (u32, Option<String>),
     pub(super) requests: u32,
     pub(super) bytes_received: u64,
 }
@@ -56,6 +58,7 @@ impl State {
             complete: HashSet::new(),
             results: HashMap::new(),
             changes: Vec::new(),
+            catalogue: (0, None),
             requests: 0,
             bytes_received: 0,
         }

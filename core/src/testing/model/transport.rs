@@ -52,7 +52,7 @@ impl Transport for ModelServer {
                 changes,
                 more: false,
                 backed_up_through: None,
-                catalogue: 0,
+                catalogue: state.catalogue.0,
                 now: state.now,
             })
         });
@@ -133,7 +133,8 @@ impl Transport for ModelServer {
     }
 
     async fn catalogue(&self) -> Result<String, Failure> {
-        Err(Unreachable::NoConnection.into())
+        let (_, catalogue) = self.state().catalogue.clone();
+        catalogue.ok_or_else(|| Unreachable::NoConnection.into())
     }
 
     /// Counts bodies, and no heads: it has none.
