@@ -120,6 +120,14 @@ pub struct PageKey {
     pub row: i64,
 }
 
+impl PageKey {
+    /// Whether it lies where a list is ordered by the cases' clocks.
+    #[must_use]
+    pub const fn is_by_clocks(self) -> bool {
+        self.due != 0
+    }
+}
+
 impl fmt::Display for PageKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{}", self.due, self.row)

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use langnghe_wire::{Reference, ReportId, Sha256};
 
 use super::super::{
-    ActError, CaseCounts, CaseDetail, CaseFilter, CasePage, CaseSummary, Cluster, CommuneCounts,
-    MapPart, News, Page, StoreError,
+    ActError, CaseCounts, CaseDetail, CaseFilter, CasePage, Cluster, CommuneCounts, MapPart, News,
+    Page, StoreError,
 };
 use crate::{
     case::{Action, Moment},
@@ -27,13 +27,15 @@ pub trait Cases {
         page: Page,
     ) -> Result<CasePage, StoreError>;
 
-    /// The first cases of a filter, so many at most; how many more there are isn't counted.
-    async fn first_cases(
+    /// The same, where open cases whose running clock runs out before a moment stand first in every
+    /// list, the most pressing in front of all.
+    async fn pressing_first(
         &self,
         viewer: &Viewer,
         filter: CaseFilter,
-        limit: u32,
-    ) -> Result<Vec<CaseSummary>, StoreError>;
+        before: Timestamp,
+        page: Page,
+    ) -> Result<CasePage, StoreError>;
 
     /// How many cases a viewer may see: by state, by how their clocks stand at `now`, and their
     /// own.

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Terms of a `WHERE` over `report r`, and the values that they name.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Conditions {
     terms: Vec<&'static str>,
     values: Vec<(&'static str, Value)>,

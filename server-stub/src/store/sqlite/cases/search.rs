@@ -35,9 +35,6 @@ const WORDS: usize = 12;
 /// Words that a beginning may stand for.
 const ENDINGS: usize = 24;
 
-/// Words that no more cases have are rare.
-const RARE: usize = 100;
-
 /// What somebody looks for.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Query {
@@ -50,7 +47,7 @@ pub(super) enum Query {
 }
 
 /// What a case must have to be found.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Wanted {
     /// Tokens in groups: one of each.
     groups: Vec<Vec<i64>>,
@@ -69,15 +66,12 @@ impl Wanted {
         Rows::of(db, &self.groups, first, beyond)
     }
 
-    /// The cases that have them, if they are few, and if having all of them is enough.
-    pub(super) fn few(&self, db: &Connection) -> Result<Option<Vec<i64>>, StoreError> {
-        if !self.in_a_row.is_empty() {
-            return Ok(None);
-        }
+    /// The cases that have them, if they are no more than so many.
+    pub(super) fn few(&self, db: &Connection, most: usize) -> Result<Option<Vec<i64>>, StoreError> {
         let mut rows = self.rows(db, First::Newest, None)?;
         let mut few = Vec::new();
         while let Some(row) = rows.next()? {
-            if few.len() == RARE {
+            if few.len() == most {
                 return Ok(None);
             }
             few.push(row);

@@ -20,7 +20,7 @@ use super::{super::migrate::migrate, *};
 use crate::{
     entropy::SystemEntropy,
     identity::{Role, Scope, UserId},
-    store::{DueFilter, MapPart, StatusFilter, Whose},
+    store::{DueFilter, MapPart, PageKey, StatusFilter, Whose},
 };
 
 /// What a page may cost more with a hundred times as many cases.
@@ -223,6 +223,7 @@ fn work_costs_the_same_however_many_cases_there_are() {
         for question in questions() {
             lists(&crowds, &viewer, &question);
         }
+        what_presses_is_first(&crowds[1].db, &viewer);
         let name = format!("{:?}", viewer.scope);
         let counted = crowds.each_ref().map(|crowd| {
             crowd.steps(|db| {
@@ -262,7 +263,7 @@ fn work_costs_the_same_however_many_cases_there_are() {
 fn lists(crowds: &[Crowd; 2], viewer: &Viewer, question: &Question) {
     let Question { name, filter, cost } = question;
     let name = format!("{name}, {:?}", viewer.scope);
-    let shown = list(&crowds[0].db, viewer, filter, Page::default()).unwrap();
+    let shown = list(&crowds[0].db, viewer, filter, None, Page::default()).unwrap();
     let limit = u32::try_from(shown.cases.len().max(1)).unwrap();
     let page = |turn| Page { turn, limit };
     let walk = |crowd: &Crowd, turn| {
@@ -281,12 +282,31 @@ fn lists(crowds: &[Crowd; 2], viewer: &Viewer, question: &Question) {
         crowds.each_ref().map(|crowd| walk(crowd, None)),
     );
 
-    // The twentieth page costs what the first does.
+    // Where what presses stands first, a list is two walks, and one that counts.
     let many = &crowds[1];
+    let others = Turn::After(PageKey {
+        due: i64::MAX,
+        row: i64::MAX,
+    });
+    for turn in [None, Some(others)] {
+        let counted = crowds.each_ref().map(|crowd| {
+            crowd.steps(|db| {
+                list(db, viewer, filter, Some(now()), page(turn)).unwrap();
+            })
+        });
+        let most = match cost {
+            Cost::Flat | Cost::Found => BOUND,
+            Cost::Bounded => 3 * BOUND,
+        };
+        let told = format!("{name}, what presses first, from {turn:?}: {counted:?}");
+        assert!(counted[1] <= most, "{told}");
+    }
+
+    // The twentieth page costs what the first does.
     let first = walk(many, None);
     let mut turn = None;
     for _ in 0..20 {
-        let found = list(&many.db, viewer, filter, page(turn)).unwrap();
+        let found = list(&many.db, viewer, filter, None, page(turn)).unwrap();
         if found.next.is_none() {
             return;
         }
@@ -297,6 +317,39 @@ fn lists(crowds: &[Crowd; 2], viewer: &Viewer, question: &Question) {
         cost,
         [first, walk(many, turn)],
     );
+}
+
+/// A word of half of all cases is looked for, so that neither part of the list is few cases that could
+/// be sorted: whoever sorts all of them finds the same.
+fn what_presses_is_first(db: &Connection, viewer: &Viewer) {
+    let mut sort = db
+        .prepare(
+            "WITH found AS (
+                 SELECT r.row, r.id, r.is_open AND r.due_order < :now AS presses, r.due_order
+                 FROM report r JOIN held h USING (row) JOIN case_words w ON w.report = r.row
+                 WHERE h.scope = :scope AND ' ' || w.words LIKE '% duong%')
+             SELECT id FROM found ORDER BY presses DESC, iif(presses, due_order, -row), row",
+        )
+        .unwrap();
+    let bound = params![crowd::NOW, conditions::scope_key(&viewer.scope)];
+    let ids = sort.query_map(bound, |row| bytes(row, 0)).unwrap();
+    let sorted: Vec<ReportId> = ids.collect::<Result<_, _>>().unwrap();
+    let filter = CaseFilter {
+        status: StatusFilter::All,
+        words: Some(crowd::COMMON.into()),
+        ..CaseFilter::default()
+    };
+    let shown = |turn, limit| {
+        let page = Page { turn, limit };
+        let found = list(db, viewer, &filter, Some(now()), page).unwrap();
+        let ids = found.cases.iter().map(|case| case.id);
+        (ids.collect::<Vec<_>>(), found.next, found.previous)
+    };
+    let (begins, next, _) = shown(None, 50);
+    assert_eq!(begins, sorted[..50]);
+    let (goes_on, _, previous) = shown(next, 50);
+    assert_eq!(goes_on, sorted[50..100]);
+    assert_eq!(shown(previous, 50).0, begins);
 }
 
 /// What a screen shows of the map: some eight hundred pixels around the middle of the commune.

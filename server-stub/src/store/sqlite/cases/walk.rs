@@ -13,6 +13,7 @@
 
 mod along;
 
+use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _};
 
 use self::along::{Along, Order, along};
@@ -43,19 +44,19 @@ pub(super) struct Walked {
 }
 
 /// A list that can be walked both ways.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Path {
     conditions: Conditions,
     way: Way,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Way {
     /// Along an index.
     Along(Along),
     /// What the index of words has.
     Found(Wanted),
-    /// The few cases that have rare words, to be sorted by their clocks.
+    /// A few cases, to be sorted by their clocks.
     Few(Vec<i64>),
 }
 
@@ -75,6 +76,9 @@ impl Path {
             None => Way::Along(along(viewer, filter)),
             Some(words) => match search::query(db, viewer, filter, words)? {
                 Query::Nothing => return Ok(None),
+                Query::Reference(least, most) if filter.due.is_some() => {
+                    Way::Few(referenced(db, [&least, &most])?)
+                }
                 Query::Reference(least, most) => {
                     conditions.bind(":least", least);
                     conditions.bind(":most", most);
@@ -88,7 +92,7 @@ impl Path {
                     let in_a_row = wanted.in_a_row.clone();
                     let (way, said) = if filter.due.is_none() {
                         (Way::Found(wanted), in_a_row)
-                    } else if let Some(few) = wanted.few(db)? {
+                    } else if let Some(few) = wanted.few(db, STEPS)? {
                         (Way::Few(few), in_a_row)
                     } else {
                         // What is late or due soon is walked as ever, and its text is asked.
@@ -103,6 +107,26 @@ impl Path {
             },
         };
         Ok(Some(Self { conditions, way }))
+    }
+
+    /// Whether it is in the order of the cases' clocks.
+    pub(super) fn is_by_clocks(&self) -> bool {
+        match &self.way {
+            Way::Along(along) => along.order == Order::Due,
+            Way::Found(_) => false,
+            Way::Few(_) => true,
+        }
+    }
+
+    /// The same without the cases whose running clock runs out before a moment.
+    pub(super) fn without_what_runs_out_before(mut self, end: Timestamp) -> Self {
+        let end = end.as_millisecond();
+        self.conditions.must_be(
+            "NOT (r.is_open AND r.due_order < :pressing)",
+            ":pressing",
+            end,
+        );
+        self
     }
 
     /// A page of it.
@@ -240,7 +264,16 @@ impl Path {
     }
 }
 
-/// A walk on its way.
+/// The cases whose references lie between two. A reference that somebody has begun to type is one in
+/// a million: they are few.
+fn referenced(db: &Connection, between: [&str; 2]) -> Result<Vec<i64>, StoreError> {
+    let mut find = db.prepare_cached("SELECT row FROM report WHERE reference BETWEEN ?1 AND ?2")?;
+    let rows = find.query_map(between, |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A walk on its way. It goes on behind a full page until one more fits, so that no page leads to
+/// an empty one.
 #[derive(Debug)]
 struct Walk {
     limit: usize,
@@ -260,7 +293,7 @@ impl Walk {
     }
 
     fn is_over(&self) -> bool {
-        self.places.len() == self.limit || self.looked_at == STEPS
+        self.places.len() > self.limit || self.looked_at == STEPS
     }
 
     fn look(&mut self, place: PageKey, fits: bool) {
@@ -272,7 +305,11 @@ impl Walk {
     }
 
     /// It went as far as it may, and more may follow.
-    fn stopped(self) -> Walked {
+    fn stopped(mut self) -> Walked {
+        if self.places.len() > self.limit {
+            self.places.truncate(self.limit);
+            self.last = self.places.last().copied();
+        }
         Walked {
             places: self.places,
             on: self.last,
@@ -281,9 +318,11 @@ impl Walk {
 
     /// It came to the list's end.
     fn done(self) -> Walked {
+        let is_full = self.places.len() > self.limit;
+        let walked = self.stopped();
         Walked {
-            places: self.places,
-            on: None,
+            on: walked.on.filter(|_| is_full),
+            ..walked
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// A way along an index of cases.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Along {
     pub(super) from: &'static str,
     /// What the index decides.
