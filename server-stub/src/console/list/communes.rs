@@ -29,7 +29,7 @@ use super::{
 use crate::{
     identity::Scope,
     state::App,
-    store::{CaseFilter, CommuneCounts},
+    store::{CaseFilter, CommuneCounts, Count},
 };
 
 /// Where it is.
@@ -45,7 +45,7 @@ struct CommunesPage {
     narrowed: Vec<String>,
     widened: String,
     /// What is said where not everything was counted.
-    partly: Option<String>,
+    partly: Option<&'static str>,
     map: CommuneMap,
     /// Communes that have cases, the most first, and those that have none.
     some: Vec<Line>,
@@ -71,9 +71,9 @@ impl CommunesPage {
 struct Line {
     code: String,
     name: String,
-    /// How many cases; nothing where there are none.
+    /// How many cases, in words; nothing where there are none.
     counted: String,
-    n: u64,
+    count: Count,
     address: String,
     chosen: bool,
 }
@@ -100,7 +100,9 @@ pub(in super::super) async fn show(
     let texts = frame.texts;
     let lines = lines(&asked, &found, &desk, &state);
     let map = draw(state.rules.current().communes, counted(&lines, &state));
-    let (some, none) = lines.into_iter().partition(|line| line.n > 0);
+    let (some, none) = lines
+        .into_iter()
+        .partition(|line| line.count != Count::default());
     let page = CommunesPage {
         list: asked.address(),
         tabs: tabs(show, &counts, texts, desk.language, |show| {
@@ -108,10 +110,7 @@ pub(in super::super) async fn show(
         }),
         narrowed: narrowed(&asked, parts, texts),
         widened: Asked::default().showing(show).address_on(ADDRESS),
-        partly: found.or_more.then(|| {
-            let n: u64 = found.by_code.values().sum();
-            fill(&texts.communes.partly, &[("n", &n)])
-        }),
+        partly: (found.values().any(|count| count.or_more)).then_some(texts.communes.partly),
         map,
         some,
         none,
@@ -136,29 +135,29 @@ fn lines(asked: &Asked, found: &CommuneCounts, desk: &Desk, state: &App) -> Vec<
     };
     let theirs = communes.all().iter().filter(is_theirs);
     let theirs = theirs.filter(|commune| communes.outline(&commune.code).is_some());
-    let theirs = theirs.map(|commune| (commune.code.as_str(), 0));
-    let mut all: BTreeMap<_, u64> = theirs.collect();
-    all.extend(found.by_code.iter().map(|(code, n)| (code.as_str(), *n)));
+    let theirs = theirs.map(|commune| (commune.code.as_str(), Count::default()));
+    let mut all: BTreeMap<_, Count> = theirs.collect();
+    all.extend(found.iter().map(|(code, count)| (code.as_str(), *count)));
 
-    let lines = all.into_iter().map(|(code, n)| {
-        let text = match n {
-            0 => None,
-            _ if found.or_more => Some(&texts.at_least),
-            _ => Some(&texts.cases),
+    let lines = all.into_iter().map(|(code, count)| {
+        let n = count.n;
+        let counted = match (n, count.or_more) {
+            (0, false) => String::new(),
+            (0, true) => texts.perhaps.to_owned(),
+            (_, true) => fill(&texts.at_least, &[("n", &n)]),
+            (_, false) => fill(&texts.cases, &[("n", &n)]),
         };
         Line {
             name: commune_name(code, communes),
-            counted: text
-                .map(|text| fill(text, &[("n", &n)]))
-                .unwrap_or_default(),
-            n,
+            counted,
+            count,
             address: asked.within(code).address(),
             chosen: asked.commune == code,
             code: code.to_owned(),
         }
     });
     let mut lines: Vec<_> = lines.collect();
-    lines.sort_by_key(|line| Reverse(line.n));
+    lines.sort_by_key(|line| Reverse((line.count.n, line.count.or_more)));
     lines
 }
 
@@ -172,7 +171,7 @@ fn counted<'a>(lines: &[Line], state: &'a App) -> Vec<Counted<'a>> {
         };
         Some(Counted {
             commune: communes.by_code(&line.code)?,
-            n: line.n,
+            count: line.count,
             words,
             address: line.address.clone(),
             chosen: line.chosen,

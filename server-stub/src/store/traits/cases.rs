@@ -53,8 +53,9 @@ pub trait Cases {
         part: MapPart,
     ) -> Result<Vec<Cluster>, StoreError>;
 
-    /// How many cases of a filter lie in each commune. Of a filter that asks for more than for
-    /// states, those that stand first in the list are counted.
+    /// How many cases of a filter lie in each commune: all of them, where the filter asks for open
+    /// cases, all or one state, or for what open ones or all are found by (words, category, unit,
+    /// officer). Any other is counted in each commune as far as a look at some cases goes.
     async fn count_by_commune(
         &self,
         viewer: &Viewer,

@@ -128,10 +128,17 @@ impl Conditions {
 
     /// The terms as one expression.
     pub(super) fn sql(&self) -> String {
-        if self.terms.is_empty() {
-            return "1".to_owned();
+        self.sql_beside(&[])
+    }
+
+    /// The same without those that the SQL around it asks for already.
+    pub(super) fn sql_beside(&self, decided: &[&str]) -> String {
+        let terms = self.terms.iter().filter(|term| !decided.contains(term));
+        let terms: Vec<_> = terms.copied().collect();
+        match &terms[..] {
+            [] => "1".to_owned(),
+            terms => terms.join(" AND "),
         }
-        self.terms.join(" AND ")
     }
 
     /// The values, as a statement takes them.

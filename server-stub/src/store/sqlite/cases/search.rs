@@ -95,13 +95,9 @@ pub(super) fn query(
     if asked.is_empty() {
         return Ok(Query::Nothing);
     }
-    let mut wanted = Wanted::default();
-    for token in keys(viewer, filter) {
-        let Some(id) = index::known(db, &token)? else {
-            return Ok(Query::Nothing);
-        };
-        wanted.groups.push(vec![id]);
-    }
+    let Some(mut wanted) = keyed(db, viewer, filter)? else {
+        return Ok(Query::Nothing);
+    };
     for part in asked {
         match part {
             Part::Together(words) => {
@@ -119,6 +115,69 @@ pub(super) fn query(
         }
     }
     Ok(Query::Words(wanted))
+}
+
+/// How many cases fit a filter, where the index alone tells it: everything that is asked for is a
+/// token, and no case is looked at.
+pub(super) fn count(
+    db: &Connection,
+    viewer: &Viewer,
+    filter: &CaseFilter,
+) -> Result<Option<u64>, StoreError> {
+    if !is_all_tokens(filter) {
+        return Ok(None);
+    }
+    let wanted = match filter.asked_words() {
+        None => keyed(db, viewer, filter)?,
+        Some(words) => match query(db, viewer, filter, words)? {
+            Query::Nothing => None,
+            Query::Words(wanted) if wanted.in_a_row.is_empty() => Some(wanted),
+            Query::Words(_) | Query::Reference(..) => return Ok(None),
+        },
+    };
+    let Some(wanted) = wanted else {
+        return Ok(Some(0));
+    };
+    wanted.rows(db, First::Newest, None)?.count().map(Some)
+}
+
+/// Whether each part of a filter is one that cases are found by.
+fn is_all_tokens(filter: &CaseFilter) -> bool {
+    let CaseFilter {
+        whose: Whose::Everyones | Whose::Mine,
+        status: StatusFilter::Open | StatusFilter::All,
+        due: None,
+        category: _,
+        commune: _,
+        unit: _,
+        level: None,
+        origin: None,
+        assignee: None | Some(Assigned::To(_)),
+        received_since: None,
+        unread: false,
+        recurring: false,
+        words: _,
+    } = filter
+    else {
+        return false;
+    };
+    true
+}
+
+/// What a case must have for who looks and for what they ask beside words; none if no case has that.
+fn keyed(
+    db: &Connection,
+    viewer: &Viewer,
+    filter: &CaseFilter,
+) -> Result<Option<Wanted>, StoreError> {
+    let mut wanted = Wanted::default();
+    for token in keys(viewer, filter) {
+        let Some(id) = index::known(db, &token)? else {
+            return Ok(None);
+        };
+        wanted.groups.push(vec![id]);
+    }
+    Ok(Some(wanted))
 }
 
 /// What the text of a case has of what was typed, between blanks: for lists that aren't walked by

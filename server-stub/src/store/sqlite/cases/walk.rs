@@ -68,11 +68,7 @@ impl Path {
         filter: &CaseFilter,
     ) -> Result<Option<Self>, StoreError> {
         let mut conditions = Conditions::of(viewer, filter);
-        let words = filter
-            .words
-            .as_deref()
-            .filter(|words| !words.trim().is_empty());
-        let way = match words {
+        let way = match filter.asked_words() {
             None => Way::Along(along(viewer, filter)),
             Some(words) => match search::query(db, viewer, filter, words)? {
                 Query::Nothing => return Ok(None),
@@ -131,13 +127,13 @@ impl Path {
 
     /// A page of it.
     pub(super) fn walk(&self, db: &Connection, page: Page) -> Result<Walked, StoreError> {
-        self.go(db, page.turn, page.limit as usize)
+        self.go(db, page.turn, Walk::to(page.limit as usize))
     }
 
     /// Its first page, and how many fit as far as counting goes: one walk finds both.
     pub(super) fn first(&self, db: &Connection, limit: u32) -> Result<(Walked, Count), StoreError> {
         let limit = limit as usize;
-        let mut walked = self.go(db, None, limit.max(COUNTED))?;
+        let mut walked = self.go(db, None, Walk::to(limit.max(COUNTED)))?;
         let found = walked.places.len();
         let count = Count {
             n: found.min(COUNTED) as u64,
@@ -152,18 +148,33 @@ impl Path {
 
     /// How many fit, as far as counting goes.
     pub(super) fn count(&self, db: &Connection) -> Result<Count, StoreError> {
-        let walked = self.go(db, None, COUNTED)?;
+        self.count_among(db, STEPS)
+    }
+
+    /// How many fit of the first so many cases, as far as counting goes.
+    pub(super) fn count_among(&self, db: &Connection, most: usize) -> Result<Count, StoreError> {
+        let walk = Walk {
+            most,
+            ..Walk::to(COUNTED)
+        };
+        let walked = match &self.way {
+            Way::Few(rows) if rows.len() > most => Walked {
+                on: rows.get(most).map(|row| PageKey { due: 0, row: *row }),
+                ..self.sort(db, &rows[..most], None, COUNTED)?
+            },
+            _ => self.go(db, None, walk)?,
+        };
         Ok(Count {
             n: walked.places.len() as u64,
             or_more: walked.on.is_some(),
         })
     }
 
-    fn go(&self, db: &Connection, turn: Option<Turn>, limit: usize) -> Result<Walked, StoreError> {
+    fn go(&self, db: &Connection, turn: Option<Turn>, walk: Walk) -> Result<Walked, StoreError> {
         match &self.way {
-            Way::Along(along) => self.go_along(db, along, turn, limit),
-            Way::Found(wanted) => self.go_through(db, wanted, turn, limit),
-            Way::Few(rows) => self.sort(db, rows, turn, limit),
+            Way::Along(along) => self.go_along(db, along, turn, walk),
+            Way::Found(wanted) => self.go_through(db, wanted, turn, walk),
+            Way::Few(rows) => self.sort(db, rows, turn, walk.limit),
         }
     }
 
@@ -172,7 +183,7 @@ impl Path {
         db: &Connection,
         along: &Along,
         turn: Option<Turn>,
-        limit: usize,
+        mut walk: Walk,
     ) -> Result<Walked, StoreError> {
         let (sql, key) = along.sql(turn, &self.conditions);
         let mut find = db.prepare_cached(&sql)?;
@@ -184,7 +195,6 @@ impl Path {
             values.push((":row", &key.row));
         }
         let mut rows = find.query(values.as_slice())?;
-        let mut walk = Walk::to(limit);
         while let Some(row) = rows.next()? {
             if walk.is_over() {
                 return Ok(walk.stopped());
@@ -203,7 +213,7 @@ impl Path {
         db: &Connection,
         wanted: &Wanted,
         turn: Option<Turn>,
-        limit: usize,
+        mut walk: Walk,
     ) -> Result<Walked, StoreError> {
         let (first, beyond) = match turn {
             None => (First::Newest, None),
@@ -215,7 +225,6 @@ impl Path {
             "SELECT {} FROM report r WHERE r.row = :row",
             self.conditions.sql()
         ))?;
-        let mut walk = Walk::to(limit);
         while let Some(row) = rows.next()? {
             if walk.is_over() {
                 return Ok(walk.stopped());
@@ -277,6 +286,8 @@ fn referenced(db: &Connection, between: [&str; 2]) -> Result<Vec<i64>, StoreErro
 #[derive(Debug)]
 struct Walk {
     limit: usize,
+    /// Cases that it looks at.
+    most: usize,
     looked_at: usize,
     places: Vec<PageKey>,
     last: Option<PageKey>,
@@ -286,6 +297,7 @@ impl Walk {
     fn to(limit: usize) -> Self {
         Self {
             limit,
+            most: STEPS,
             looked_at: 0,
             places: vec![],
             last: None,
@@ -293,7 +305,7 @@ impl Walk {
     }
 
     fn is_over(&self) -> bool {
-        self.places.len() > self.limit || self.looked_at == STEPS
+        self.places.len() > self.limit || self.looked_at == self.most
     }
 
     fn look(&mut self, place: PageKey, fits: bool) {
