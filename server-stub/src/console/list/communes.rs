@@ -122,7 +122,7 @@ pub(in super::super) async fn show(
 
 /// The communes that the viewer has to do with, the one with the most cases first.
 fn lines(asked: &Asked, found: &CommuneCounts, desk: &Desk, state: &App) -> Vec<Line> {
-    let texts = &desk.texts().communes;
+    let texts = desk.texts();
     let communes = state.rules.current().communes;
     let is_theirs = |commune: &&Commune| match &desk.user().scope {
         Scope::Province => true,
@@ -139,26 +139,27 @@ fn lines(asked: &Asked, found: &CommuneCounts, desk: &Desk, state: &App) -> Vec<
     let mut all: BTreeMap<_, Count> = theirs.collect();
     all.extend(found.iter().map(|(code, count)| (code.as_str(), *count)));
 
-    let lines = all.into_iter().map(|(code, count)| {
-        let n = count.n;
-        let counted = match (n, count.or_more) {
-            (0, false) => String::new(),
-            (0, true) => texts.perhaps.to_owned(),
-            (_, true) => fill(&texts.at_least, &[("n", &n)]),
-            (_, false) => fill(&texts.cases, &[("n", &n)]),
-        };
-        Line {
-            name: commune_name(code, communes),
-            counted,
-            count,
-            address: asked.within(code).address(),
-            chosen: asked.commune == code,
-            code: code.to_owned(),
-        }
+    let lines = all.into_iter().map(|(code, count)| Line {
+        name: commune_name(code, communes),
+        counted: in_words(count, texts),
+        count,
+        address: asked.within(code).address(),
+        chosen: asked.commune == code,
+        code: code.to_owned(),
     });
     let mut lines: Vec<_> = lines.collect();
     lines.sort_by_key(|line| Reverse((line.count.n, line.count.or_more)));
     lines
+}
+
+fn in_words(Count { n, or_more }: Count, texts: &'static Texts) -> String {
+    let texts = &texts.communes;
+    match (n, or_more) {
+        (0, false) => String::new(),
+        (0, true) => texts.perhaps.to_owned(),
+        (_, true) => fill(&texts.at_least, &[("n", &n)]),
+        (_, false) => fill(&texts.cases, &[("n", &n)]),
+    }
 }
 
 /// Those of them that have a place on the map.
@@ -199,4 +200,22 @@ fn narrowed(asked: &Asked, parts: Vec<Part>, texts: &'static Texts) -> Vec<Strin
         .chain(marks.map(|(_, words)| words.to_owned()))
         .chain(words)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use langnghe_wire::words::Language;
+
+    use super::*;
+    use crate::console::texts::texts;
+
+    #[test]
+    fn what_was_not_looked_at_to_its_end_is_not_called_nothing() {
+        let texts = texts(Language::English);
+        let told = |n, or_more| in_words(Count { n, or_more }, texts);
+        assert_eq!(told(0, false), "");
+        assert_eq!(told(0, true), "not all looked at");
+        assert_eq!(told(3, true), "Cases: at least 3");
+        assert_eq!(told(3, false), "Cases: 3");
+    }
 }
