@@ -75,10 +75,12 @@ pub(super) async fn act(
         insert,
     } = form::read(&state, &desk, request).await?;
     let kind = steps::kind_of(&what).ok_or(Failure::Malformed)?;
+    let detail = current(&state, &desk, report).await?;
     let form = Form {
         state: &state,
         desk: &desk,
-        report,
+        choices: Choices::of(&detail.case, &desk, &state).await?,
+        detail,
         kind,
         typed: &typed,
         had_photographs,
@@ -86,21 +88,21 @@ pub(super) async fn act(
     let words = Words::of(&desk);
     if is_too_large {
         let status = StatusCode::PAYLOAD_TOO_LARGE;
-        return form.show(status, words.too_large(&typed)).await;
+        return form.show(status, words.too_large(&typed));
     }
     if let Some(template) = insert {
-        return form.with_template(&template).await;
+        return form.with_template(&template);
     }
     let unfit = StatusCode::UNPROCESSABLE_ENTITY;
     let pictures = match photographs {
         Ok(pictures) => pictures,
-        Err(why) => return form.show(unfit, words.unfit(why)).await,
+        Err(why) => return form.show(unfit, words.unfit(why)),
     };
     let named = pictures.iter().map(|picture| picture.named).collect();
     let action = match form.action(named).await? {
         Ok(action) => action,
         Err(Wrong::Unknown) => return Err(Failure::Malformed),
-        Err(wrong) => return form.show(unfit, words.wrong(wrong)).await,
+        Err(wrong) => return form.show(unfit, words.wrong(wrong)),
     };
     // Held until the event that names them is on disk.
     let _held = results::keep(&state, &desk, report, pictures).await?;
@@ -110,16 +112,16 @@ pub(super) async fn act(
         Err(ActError::NotFound) => Err(Failure::NotFound),
         Err(ActError::Store(error)) => Err(error.into()),
         Err(ActError::Refused(Refusal::NotYours)) => Err(Failure::Forbidden),
-        Err(ActError::Refused(Refusal::Lacks(lack))) => form.show(unfit, words.lack(lack)).await,
+        Err(ActError::Refused(Refusal::Lacks(lack))) => form.show(unfit, words.lack(lack)),
         Err(ActError::Refused(Refusal::Content(code))) => {
-            form.show(unfit, words.content(code, &typed)).await
+            form.show(unfit, words.content(code, &typed))
         }
         Err(error @ (ActError::Changed | ActError::Refused(_))) => {
             let detail = current(&state, &desk, report).await?;
             let is_seen = matches!(error, ActError::Refused(_)) && detail.case.version == version;
             if is_seen && steps::offered(&detail.case, &desk, &state).contains(&kind) {
                 // The case can be merged, but not into that one.
-                return form.show(unfit, words.wrong(Wrong::Into)).await;
+                return form.show(unfit, words.wrong(Wrong::Into));
             }
             show_conflict(&state, &desk, &detail, kind, &typed, had_photographs).await
         }
@@ -141,11 +143,12 @@ fn done(kind: ActionKind, detail: &CaseDetail) -> Result<Response, Failure> {
     Ok(response)
 }
 
-/// A form as it was sent.
+/// A form as it was sent, and the case that it is about: read once, whatever comes of it.
 struct Form<'a> {
     state: &'a App,
     desk: &'a Desk,
-    report: ReportId,
+    detail: CaseDetail,
+    choices: Choices,
     kind: ActionKind,
     typed: &'a Typed,
     had_photographs: bool,
@@ -157,8 +160,6 @@ impl Form<'_> {
         &self,
         photographs: Vec<ResultPhotograph>,
     ) -> Result<Result<Action, Wrong>, Failure> {
-        let detail = current(self.state, self.desk, self.report).await?;
-        let choices = Choices::of(&detail.case, self.desk, self.state).await?;
         let main = match self.typed.get("into").parse::<Reference>() {
             Ok(reference) => {
                 let viewer = self.desk.user();
@@ -172,17 +173,15 @@ impl Form<'_> {
             self.typed,
             photographs,
             main,
-            &choices,
+            &self.choices,
             self.state,
         ))
     }
 
     /// Shows it again with a template put behind what was typed: for browsers without scripts.
-    async fn with_template(&self, template: &str) -> Result<Response, Failure> {
-        let detail = current(self.state, self.desk, self.report).await?;
-        let choices = Choices::of(&detail.case, self.desk, self.state).await?;
+    fn with_template(&self, template: &str) -> Result<Response, Failure> {
         let mut typed = self.typed.clone();
-        if let Some(text) = choices.template(template) {
+        if let Some(text) = self.choices.template(template) {
             typed.append("text", text);
         }
         let mut said = self.desk.texts().actions.inserted.to_owned();
@@ -192,15 +191,15 @@ impl Form<'_> {
         }
         let again = Again {
             kind: self.kind,
+            choices: &self.choices,
             typed: &typed,
             why: Why::NotSent(said),
         };
-        case_page::show_again(self.state, self.desk, &detail, StatusCode::OK, again).await
+        case_page::show_again(self.state, self.desk, &self.detail, StatusCode::OK, again)
     }
 
     /// Shows it again, with everything that was typed and what is wrong with it.
-    async fn show(&self, status: StatusCode, mut problem: Problem) -> Result<Response, Failure> {
-        let detail = current(self.state, self.desk, self.report).await?;
+    fn show(&self, status: StatusCode, mut problem: Problem) -> Result<Response, Failure> {
         if self.had_photographs {
             // No page can fill in files.
             problem.text.push(' ');
@@ -208,10 +207,11 @@ impl Form<'_> {
         }
         let again = Again {
             kind: self.kind,
+            choices: &self.choices,
             typed: self.typed,
             why: Why::Problem(problem),
         };
-        case_page::show_again(self.state, self.desk, &detail, status, again).await
+        case_page::show_again(self.state, self.desk, &self.detail, status, again)
     }
 }
 

@@ -21,7 +21,8 @@ use super::{
     intake,
     preference::language_of,
     session::Desk,
-    sign_in, steps,
+    sign_in,
+    steps::{self, Choices},
     texts::texts,
     typed::Typed,
     view,
@@ -112,13 +113,14 @@ impl Kept {
                 act::show_conflict(state, &desk, &detail, kind, &self.typed, self.photographs);
             return conflict.await.map(Some);
         }
+        let choices = Choices::of(&detail.case, &desk, state).await?;
         let again = Again {
             kind,
+            choices: &choices,
             typed: &self.typed,
             why: Why::NotSent(self.said(desk.texts().sign_in.go_on, language)),
         };
-        let page = case_page::show_again(state, &desk, &detail, StatusCode::OK, again);
-        page.await.map(Some)
+        case_page::show_again(state, &desk, &detail, StatusCode::OK, again).map(Some)
     }
 
     fn said(&self, first: &str, language: Language) -> String {
