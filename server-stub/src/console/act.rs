@@ -17,7 +17,7 @@ use super::{
     case_page::{self, Again, Why},
     case_view::{CaseView, ClockView, clocks},
     failure::Failure,
-    form::{self, Filled},
+    form::{self, Filled, Picture, Sent, Unfit},
     history::{self, Entry},
     kept,
     needs::Words,
@@ -73,57 +73,31 @@ pub(super) async fn act(
         photographs,
         had_photographs,
         insert,
-    } = form::read(&state, &desk, request).await?;
-    let kind = steps::kind_of(&what).ok_or(Failure::Malformed)?;
-    let form = Form {
-        state: &state,
-        desk: &desk,
-        report,
-        kind,
-        typed: &typed,
-        had_photographs,
+    } = match form::read(&state, &desk, request).await? {
+        Sent::Ours(filled) => filled,
+        Sent::NotOurs(filled) => return kept::show_unsent(&state, &desk, report, filled).await,
     };
-    let words = Words::of(&desk);
-    if is_too_large {
-        let status = StatusCode::PAYLOAD_TOO_LARGE;
-        return form.show(status, words.too_large(&typed)).await;
-    }
-    if let Some(template) = insert {
-        return form.with_template(&template).await;
-    }
-    let unfit = StatusCode::UNPROCESSABLE_ENTITY;
-    let pictures = match photographs {
-        Ok(pictures) => pictures,
-        Err(why) => return form.show(unfit, words.unfit(why)).await,
-    };
-    let named = pictures.iter().map(|picture| picture.named).collect();
-    let action = match form.action(named).await? {
-        Ok(action) => action,
-        Err(Wrong::Unknown) => return Err(Failure::Malformed),
-        Err(wrong) => return form.show(unfit, words.wrong(wrong)).await,
-    };
-    // Held until the event that names them is on disk.
-    let _held = results::keep(&state, &desk, report, pictures).await?;
-
-    match carry_out(&state, &desk, report, &action, version).await {
-        Ok(detail) => done(kind, &detail),
-        Err(ActError::NotFound) => Err(Failure::NotFound),
-        Err(ActError::Store(error)) => Err(error.into()),
-        Err(ActError::Refused(Refusal::NotYours)) => Err(Failure::Forbidden),
-        Err(ActError::Refused(Refusal::Lacks(lack))) => form.show(unfit, words.lack(lack)).await,
-        Err(ActError::Refused(Refusal::Content(code))) => {
-            form.show(unfit, words.content(code, &typed)).await
+    let answer = async {
+        let form = Form {
+            state: &state,
+            desk: &desk,
+            report,
+            kind: steps::kind_of(&what).ok_or(Failure::Malformed)?,
+            typed: &typed,
+            had_photographs,
+        };
+        if is_too_large {
+            let status = StatusCode::PAYLOAD_TOO_LARGE;
+            form.show(status, Words::of(&desk).too_large(&typed)).await
+        } else if let Some(template) = insert {
+            form.with_template(&template).await
+        } else {
+            form.carry_out(version, photographs).await
         }
-        Err(error @ (ActError::Changed | ActError::Refused(_))) => {
-            let detail = current(&state, &desk, report).await?;
-            let is_seen = matches!(error, ActError::Refused(_)) && detail.case.version == version;
-            if is_seen && steps::offered(&detail.case, &desk, &state).contains(&kind) {
-                // The case can be merged, but not into that one.
-                return form.show(unfit, words.wrong(Wrong::Into)).await;
-            }
-            show_conflict(&state, &desk, &detail, kind, &typed, had_photographs).await
-        }
-    }
+    };
+    let answer = answer.await;
+    // The case may be another unit's by now: what was typed is given back all the same.
+    answer.map_err(|failure| failure.keeping(typed.written()))
 }
 
 /// Back to the case, which says what was done; to the list, if it is another unit's now.
@@ -152,6 +126,58 @@ struct Form<'a> {
 }
 
 impl Form<'_> {
+    /// Does what it asks for, or says why not.
+    async fn carry_out(
+        &self,
+        version: u64,
+        photographs: Result<Vec<Picture>, Unfit>,
+    ) -> Result<Response, Failure> {
+        let Self {
+            state,
+            desk,
+            report,
+            kind,
+            ..
+        } = *self;
+        let words = Words::of(desk);
+        let unfit = StatusCode::UNPROCESSABLE_ENTITY;
+        let pictures = match photographs {
+            Ok(pictures) => pictures,
+            Err(why) => return self.show(unfit, words.unfit(why)).await,
+        };
+        let named = pictures.iter().map(|picture| picture.named).collect();
+        let action = match self.action(named).await? {
+            Ok(action) => action,
+            Err(Wrong::Unknown) => return Err(Failure::Malformed),
+            Err(wrong) => return self.show(unfit, words.wrong(wrong)).await,
+        };
+        // Held until the event that names them is on disk.
+        let _held = results::keep(state, desk, report, pictures).await?;
+
+        match carry_out(state, desk, report, &action, version).await {
+            Ok(detail) => done(kind, &detail),
+            Err(ActError::NotFound) => Err(Failure::NotFound),
+            Err(ActError::Store(error)) => Err(error.into()),
+            Err(ActError::Refused(Refusal::NotYours)) => Err(Failure::Forbidden),
+            Err(ActError::Refused(Refusal::Lacks(lack))) => {
+                self.show(unfit, words.lack(lack)).await
+            }
+            Err(ActError::Refused(Refusal::Content(code))) => {
+                self.show(unfit, words.content(code, self.typed)).await
+            }
+            Err(error @ (ActError::Changed | ActError::Refused(_))) => {
+                let detail = current(state, desk, report).await?;
+                let is_seen =
+                    matches!(error, ActError::Refused(_)) && detail.case.version == version;
+                if is_seen && steps::offered(&detail.case, desk, state).contains(&kind) {
+                    // The case can be merged, but not into that one.
+                    return self.show(unfit, words.wrong(Wrong::Into)).await;
+                }
+                show_conflict(state, desk, &detail, kind, self.typed, self.had_photographs).await
+            }
+        }
+    }
+
     /// The action that it asks for.
     async fn action(
         &self,

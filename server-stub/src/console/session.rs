@@ -70,12 +70,16 @@ impl Desk {
         }
     }
 
+    /// Whether a page of this session sent the form that carries the token.
+    pub(super) fn has_sent(&self, token: &str) -> bool {
+        is_form_token(token, &self.session.form_secret)
+    }
+
     /// Takes a form only from this session's own pages.
     pub(super) fn expect_form(&self, token: &str) -> Result<(), Failure> {
-        if is_form_token(token, &self.session.form_secret) {
-            Ok(())
-        } else {
-            Err(Failure::Forbidden)
+        match self.has_sent(token) {
+            true => Ok(()),
+            false => Err(Failure::Forbidden),
         }
     }
 }
@@ -110,8 +114,11 @@ pub(super) fn token_of(headers: &HeaderMap) -> Option<SessionToken> {
 fn sign_in_for(parts: &Parts) -> String {
     let had_session = cookie::value(&parts.headers, COOKIE).is_some();
     let said = had_session.then(|| "said=expired".to_owned());
+    // A step that was pressed in the list is the first on its case's page.
+    let place = parts.uri.path();
+    let place = place.strip_suffix("/press").unwrap_or(place);
     // Without its filter: `?` and `&` would have to be escaped, and the list is one press away.
-    let to = local_path(parts.uri.path())
+    let to = local_path(place)
         .filter(|path| ROOMS.iter().any(|room| path.starts_with(room)))
         .map(|path| format!("to={path}"));
     let query: Vec<String> = said.into_iter().chain(to).collect();

@@ -12,4 +12,5 @@ errors-malformed = The form can’t be read
 errors-malformed-more = A part of the form is missing. Go back, reload the page, and try again.
 errors-internal = The server had a problem
 errors-internal-more = The last step may not be saved. Reload the case to see before you do it again.
+errors-copy = It isn’t saved. Copy it before you leave this page.
 errors-to-list = To the list of cases

@@ -12,4 +12,5 @@ errors-malformed = Không đọc được biểu mẫu
 errors-malformed-more = Thiếu một phần của biểu mẫu. Hãy quay lại, tải lại trang rồi thử lại.
 errors-internal = Máy chủ gặp lỗi
 errors-internal-more = Có thể chưa lưu được bước vừa rồi. Hãy tải lại vụ việc để xem trước khi làm lại.
+errors-copy = Lời này chưa được lưu. Hãy chép lại trước khi rời trang.
 errors-to-list = Về danh sách vụ việc

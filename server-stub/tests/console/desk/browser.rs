@@ -98,6 +98,14 @@ impl Browser {
             .await
     }
 
+    /// A form as somebody wrote it by hand.
+    pub(crate) async fn post_body(&self, path: &str, kind: &str, body: String) -> Page {
+        let request = self.client.post(format!("{}{path}", self.server));
+        let request = request.header("sec-fetch-site", "same-origin");
+        self.send(request.header("content-type", kind).body(body))
+            .await
+    }
+
     pub(crate) async fn sign_in(&self, name: &str, password: &str) -> Page {
         self.post(
             "/console/sign-in",
