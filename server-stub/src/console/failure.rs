@@ -45,6 +45,9 @@ pub(super) enum Failure {
         /// The sign-in page.
         sign_in: String,
     },
+    /// Nobody is signed in, and it isn't a page that was asked for.
+    #[error("nobody is signed in for a script")]
+    NoSession,
     /// Something broke.
     #[error("internal")]
     Internal(#[source] Box<dyn Error + Send + Sync>),
@@ -91,6 +94,7 @@ impl IntoResponse for Failure {
             Self::Malformed => StatusCode::UNPROCESSABLE_ENTITY.into_response(),
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+            Self::NoSession => StatusCode::UNAUTHORIZED.into_response(),
             Self::SignedOut { sign_in } => Redirect::to(&sign_in).into_response(),
             Self::Internal(source) => {
                 tracing::error!(error = &*source, "a page of the console could not be made");
@@ -143,6 +147,7 @@ pub(super) async fn in_words(request: Request, next: Next) -> Response {
     let frame = Frame::public(language, here);
     let t = &frame.texts.errors;
     let (title, text) = match status {
+        StatusCode::UNAUTHORIZED => (&frame.texts.sign_in.title, &frame.texts.sign_in.expired),
         StatusCode::FORBIDDEN => (&t.forbidden, &t.forbidden_more),
         StatusCode::NOT_FOUND => (&t.not_found, &t.not_found_more),
         StatusCode::METHOD_NOT_ALLOWED => (&t.method, &t.method_more),

@@ -97,6 +97,7 @@ impl FromRequestParts<App> for Desk {
                 session,
                 language: language_of(&parts.headers),
             }),
+            None if asks_by_script(&parts.headers) => Err(Failure::NoSession),
             None => Err(Failure::SignedOut {
                 sign_in: sign_in_for(parts),
             }),
@@ -107,6 +108,14 @@ impl FromRequestParts<App> for Desk {
 /// The token that the browser presents, if it can be one.
 pub(super) fn token_of(headers: &HeaderMap) -> Option<SessionToken> {
     SessionToken::parse(cookie::value(headers, COOKIE)?).ok()
+}
+
+/// Whether a script asks for a part of a page that is open: led to the page to sign in, it would put
+/// that into the middle of what somebody fills in.
+fn asks_by_script(headers: &HeaderMap) -> bool {
+    ["hx-request", "x-requested-with"]
+        .into_iter()
+        .any(|name| headers.contains_key(name))
 }
 
 /// The sign-in page that leads on to what was asked for. A form isn't sent again by itself: its

@@ -54,6 +54,12 @@ impl Browser {
             .await
     }
 
+    /// As a script asks, which says so by this header.
+    pub(crate) async fn get_with(&self, header: &str, path: &str) -> Page {
+        let request = self.client.get(format!("{}{path}", self.server));
+        self.send(request.header(header, "true")).await
+    }
+
     pub(crate) async fn bytes(&self, path: &str) -> Bytes {
         let request = self.client.get(format!("{}{path}", self.server));
         request
