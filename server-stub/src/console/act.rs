@@ -100,7 +100,7 @@ pub(super) async fn act(
     answer.map_err(|failure| failure.keeping(typed.written()))
 }
 
-/// Back to the case, which says what was done; to the list, if it is another unit's now.
+/// Back to the case, or to the list if it is another unit's now: each says what was done.
 fn done(kind: ActionKind, detail: &CaseDetail) -> Result<Response, Failure> {
     let still_ours = !detail.history.is_empty();
     let to = match still_ours {
@@ -108,7 +108,7 @@ fn done(kind: ActionKind, detail: &CaseDetail) -> Result<Response, Failure> {
         false => "/console/cases".to_owned(),
     };
     let mut response = Redirect::to(&to).into_response();
-    if let Some(cookie) = case_page::flash(kind).filter(|_| still_ours) {
+    if let Some(cookie) = case_page::flash(kind) {
         let cookie = HeaderValue::from_str(&cookie).map_err(Failure::internal)?;
         response.headers_mut().insert(SET_COOKIE, cookie);
     }

@@ -39,6 +39,11 @@ async fn a_case_forwarded_to_another_commune_is_seen_by_everybody_there() {
     let answer = lan.act_with(report, "forward", &away).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     assert_eq!(answer.leads_to(), "/console/cases");
+    let list = lan.get("/console/cases").await;
+    assert!(
+        list.says("Đã chuyển vụ việc."),
+        "it is gone, and why is said"
+    );
     assert_eq!((counted(&lan).await, counted(&tuan).await), ("none", "one"));
     assert_eq!(lan.get(&case(report)).await.status, StatusCode::NOT_FOUND);
     let page = tuan.get(&case(report)).await;

@@ -1,7 +1,7 @@
 ### Pages that aren't what was asked for.
 
 errors-forbidden = Not allowed
-errors-forbidden-more = This request didn’t come from a page of the desk, or the page was open for too long. Go back, reload it, and try again.
+errors-forbidden-more = The account that is signed in may not do this, or the page was open since before you signed in again. Open it anew from the list; if you need to be allowed more, ask your coordinator.
 errors-not-found = Page not found
 errors-not-found-more = There is nothing at this address, or the case belongs to another unit.
 errors-method = It can’t be done that way
