@@ -26,7 +26,8 @@ use super::{
     preference::language_of,
     public,
     session::Desk,
-    settings, sign_in, steps,
+    settings, sign_in,
+    steps::{self, Choices},
     texts::texts,
     together,
     typed::Typed,
@@ -181,13 +182,14 @@ impl Kept {
                 act::show_conflict(state, desk, &detail, kind, &self.typed, self.photographs);
             return conflict.await.map(Some);
         }
+        let choices = Choices::of(&detail.case, desk, state).await?;
         let again = Again {
             kind,
+            choices: &choices,
             typed: &self.typed,
             why: Why::NotSent(said),
         };
-        let page = case_page::show_again(state, desk, &detail, StatusCode::OK, again);
-        page.await.map(Some)
+        case_page::show_again(state, desk, &detail, StatusCode::OK, again).map(Some)
     }
 
     fn said(&self, first: &str, language: Language) -> String {
