@@ -14,6 +14,7 @@ use axum::{
 use langnghe_wire::{Reference, ReportId, ResultPhotograph};
 
 use super::{
+    already,
     case_page::{self, Again, Why},
     case_view::{CaseView, ClockView, clocks},
     failure::Failure,
@@ -165,6 +166,9 @@ impl Form<'_> {
             }
             Err(error @ (ActError::Changed | ActError::Refused(_))) => {
                 let detail = current(state, desk, report).await?;
+                if already::is_done(&detail, version, desk.user(), &action) {
+                    return done(kind, &detail);
+                }
                 let is_seen =
                     matches!(error, ActError::Refused(_)) && detail.case.version == version;
                 if is_seen && steps::offered(&detail.case, desk, state).contains(&kind) {
