@@ -10,17 +10,19 @@
 //! reference, of what the unit does and writes to everybody or about the result; what it writes
 //! to one reporter stays with that one.
 
-use langnghe_wire::{CaseStatus, Reference, ReportId};
+use langnghe_wire::{CaseStatus, Reference};
 
 use super::{
     event::{Event, NewEvent},
     model::{Case, is_open},
 };
 
-/// Whether another case can go on under this one.
+/// Whether another case can go on under this one. One about somebody's own staff can't under one
+/// that they see: that would tell them of it.
 #[must_use]
-pub fn can_lead(main: &Case, other: ReportId) -> bool {
-    main.id != other
+pub fn can_lead(main: &Case, other: &Case) -> bool {
+    main.id != other.id
+        && main.concerns == other.concerns
         && main.merged.is_none()
         && (is_open(main.status) || main.status == CaseStatus::Resolved)
 }

@@ -14,10 +14,11 @@ use axum::{
 use langnghe_wire::{Reference, ReportId, ResultPhotograph};
 
 use super::{
+    already,
     case_page::{self, Again, Why},
     case_view::{CaseView, ClockView, clocks},
     failure::Failure,
-    form::{self, Filled},
+    form::{self, Filled, Picture, Sent, Unfit},
     history::{self, Entry},
     kept,
     needs::Words,
@@ -73,70 +74,44 @@ pub(super) async fn act(
         photographs,
         had_photographs,
         insert,
-    } = form::read(&state, &desk, request).await?;
-    let kind = steps::kind_of(&what).ok_or(Failure::Malformed)?;
-    let detail = current(&state, &desk, report).await?;
-    let form = Form {
-        state: &state,
-        desk: &desk,
-        choices: Choices::of(&detail.case, &desk, &state).await?,
-        detail,
-        kind,
-        typed: &typed,
-        had_photographs,
+    } = match form::read(&state, &desk, request).await? {
+        Sent::Ours(filled) => filled,
+        Sent::NotOurs(filled) => return kept::show_unsent(&state, &desk, report, filled).await,
     };
-    let words = Words::of(&desk);
-    if is_too_large {
-        let status = StatusCode::PAYLOAD_TOO_LARGE;
-        return form.show(status, words.too_large(&typed));
-    }
-    if let Some(template) = insert {
-        return form.with_template(&template);
-    }
-    let unfit = StatusCode::UNPROCESSABLE_ENTITY;
-    let pictures = match photographs {
-        Ok(pictures) => pictures,
-        Err(why) => return form.show(unfit, words.unfit(why)),
-    };
-    let named = pictures.iter().map(|picture| picture.named).collect();
-    let action = match form.action(named).await? {
-        Ok(action) => action,
-        Err(Wrong::Unknown) => return Err(Failure::Malformed),
-        Err(wrong) => return form.show(unfit, words.wrong(wrong)),
-    };
-    // Held until the event that names them is on disk.
-    let _held = results::keep(&state, &desk, report, pictures).await?;
-
-    match carry_out(&state, &desk, report, &action, version).await {
-        Ok(detail) => done(kind, &detail),
-        Err(ActError::NotFound) => Err(Failure::NotFound),
-        Err(ActError::Store(error)) => Err(error.into()),
-        Err(ActError::Refused(Refusal::NotYours)) => Err(Failure::Forbidden),
-        Err(ActError::Refused(Refusal::Lacks(lack))) => form.show(unfit, words.lack(lack)),
-        Err(ActError::Refused(Refusal::Content(code))) => {
-            form.show(unfit, words.content(code, &typed))
+    let answer = async {
+        let kind = steps::kind_of(&what).ok_or(Failure::Malformed)?;
+        let detail = current(&state, &desk, report).await?;
+        let form = Form {
+            state: &state,
+            desk: &desk,
+            choices: Choices::of(&detail.case, &desk, &state).await?,
+            detail,
+            kind,
+            typed: &typed,
+            had_photographs,
+        };
+        if is_too_large {
+            let status = StatusCode::PAYLOAD_TOO_LARGE;
+            form.show(status, Words::of(&desk).too_large(&typed))
+        } else if let Some(template) = insert {
+            form.with_template(&template)
+        } else {
+            form.carry_out(version, photographs).await
         }
-        Err(error @ (ActError::Changed | ActError::Refused(_))) => {
-            let detail = current(&state, &desk, report).await?;
-            let is_seen = matches!(error, ActError::Refused(_)) && detail.case.version == version;
-            if is_seen && steps::offered(&detail.case, &desk, &state).contains(&kind) {
-                // The case can be merged, but not into that one.
-                return form.show(unfit, words.wrong(Wrong::Into));
-            }
-            show_conflict(&state, &desk, &detail, kind, &typed, had_photographs).await
-        }
-    }
+    };
+    let answer = answer.await;
+    // The case may be another unit's by now: what was typed is given back all the same.
+    answer.map_err(|failure| failure.keeping(typed.written()))
 }
 
-/// Back to the case, which says what was done; to the list, if it is another unit's now.
+/// Back to the case, or to the list if it is another unit's now: each says what was done.
 fn done(kind: ActionKind, detail: &CaseDetail) -> Result<Response, Failure> {
-    let still_ours = !detail.history.is_empty();
-    let to = match still_ours {
-        true => view::address(detail.case.id),
-        false => "/console/cases".to_owned(),
+    let to = match detail.history.is_empty() {
+        true => "/console/cases".to_owned(),
+        false => view::address(detail.case.id),
     };
     let mut response = Redirect::to(&to).into_response();
-    if let Some(cookie) = case_page::flash(kind).filter(|_| still_ours) {
+    if let Some(cookie) = case_page::flash(kind) {
         let cookie = HeaderValue::from_str(&cookie).map_err(Failure::internal)?;
         response.headers_mut().insert(SET_COOKIE, cookie);
     }
@@ -155,6 +130,56 @@ struct Form<'a> {
 }
 
 impl Form<'_> {
+    /// Does what it asks for, or says why not.
+    async fn carry_out(
+        &self,
+        version: u64,
+        photographs: Result<Vec<Picture>, Unfit>,
+    ) -> Result<Response, Failure> {
+        let Self {
+            state, desk, kind, ..
+        } = *self;
+        let report = self.detail.case.id;
+        let words = Words::of(desk);
+        let unfit = StatusCode::UNPROCESSABLE_ENTITY;
+        let pictures = match photographs {
+            Ok(pictures) => pictures,
+            Err(why) => return self.show(unfit, words.unfit(why)),
+        };
+        let named = pictures.iter().map(|picture| picture.named).collect();
+        let action = match self.action(named).await? {
+            Ok(action) => action,
+            Err(Wrong::Unknown) => return Err(Failure::Malformed),
+            Err(wrong) => return self.show(unfit, words.wrong(wrong)),
+        };
+        // Held until the event that names them is on disk.
+        let _held = results::keep(state, desk, report, pictures).await?;
+
+        match carry_out(state, desk, report, &action, version).await {
+            Ok(detail) => done(kind, &detail),
+            Err(ActError::NotFound) => Err(Failure::NotFound),
+            Err(ActError::Store(error)) => Err(error.into()),
+            Err(ActError::Refused(Refusal::NotYours)) => Err(Failure::Forbidden),
+            Err(ActError::Refused(Refusal::Lacks(lack))) => self.show(unfit, words.lack(lack)),
+            Err(ActError::Refused(Refusal::Content(code))) => {
+                self.show(unfit, words.content(code, self.typed))
+            }
+            Err(error @ (ActError::Changed | ActError::Refused(_))) => {
+                let detail = current(state, desk, report).await?;
+                if already::is_done(&detail, version, desk.user(), &action) {
+                    return done(kind, &detail);
+                }
+                let is_seen =
+                    matches!(error, ActError::Refused(_)) && detail.case.version == version;
+                if is_seen && steps::offered(&detail.case, desk, state).contains(&kind) {
+                    // The case can be merged, but not into that one.
+                    return self.show(unfit, words.wrong(Wrong::Into));
+                }
+                show_conflict(state, desk, &detail, kind, self.typed, self.had_photographs).await
+            }
+        }
+    }
+
     /// The action that it asks for.
     async fn action(
         &self,

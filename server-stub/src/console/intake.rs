@@ -27,7 +27,7 @@ use langnghe_wire::{Attachment, ReportId, limits};
 use super::{
     assets,
     failure::Failure,
-    form::{self, Filled, Picture},
+    form::{self, Filled, Picture, Sent},
     kept,
     needs::Words,
     page::{Frame, render},
@@ -110,13 +110,17 @@ pub(super) async fn enter(
         Err(Failure::SignedOut { .. }) => return kept::ask_intake(&state, request).await,
         Err(failure) => return Err(failure),
     };
+    let filled = match form::read(&state, &desk, request).await? {
+        Sent::Ours(filled) => filled,
+        Sent::NotOurs(filled) => return kept::show_unsent_intake(&state, &desk, filled).await,
+    };
     let Filled {
         typed,
         is_too_large,
         photographs,
         had_photographs,
         ..
-    } = form::read(&state, &desk, request).await?;
+    } = filled;
     let report: ReportId = (typed.get("report").parse()).map_err(|_| Failure::Malformed)?;
     if state.store.entered(desk.user().id, report).await?.is_some() {
         // Sent twice: the first is as good.
@@ -247,7 +251,9 @@ pub(super) async fn questions_of(
     desk: Desk,
     request: Request,
 ) -> Result<Response, Failure> {
-    let Filled { typed, .. } = form::read(&state, &desk, request).await?;
+    let Sent::Ours(Filled { typed, .. }) = form::read(&state, &desk, request).await? else {
+        return Err(Failure::Forbidden);
+    };
     let frame = desk.frame(&state, ADDRESS);
     let rules = state.rules.current();
     let category = rules.offered.category(typed.get("category"));

@@ -87,6 +87,8 @@ pub(super) enum AgainWhy {
     Refused(&'static str),
     /// Its session had ended: it waits to be sent again.
     NotSent(&'static str),
+    /// This session didn't send it: it waits likewise.
+    NotOurs(&'static str),
 }
 
 /// Renders a room.
@@ -104,7 +106,7 @@ pub(super) fn show(
             let status = match &again.why {
                 AgainWhy::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
                 AgainWhy::Changed(_) => StatusCode::CONFLICT,
-                AgainWhy::Refused(_) => StatusCode::FORBIDDEN,
+                AgainWhy::Refused(_) | AgainWhy::NotOurs(_) => StatusCode::FORBIDDEN,
                 AgainWhy::NotSent(_) => StatusCode::OK,
             };
             (status, Some(put_back(&mut content, again, frame.texts)))
@@ -136,7 +138,7 @@ fn put_back(content: &mut Content, again: Again, texts: &'static Texts) -> Notic
     let t = &texts.settings;
     let (title, text) = match again.why {
         AgainWhy::Changed(notice) => return notice,
-        AgainWhy::NotSent(why) => {
+        AgainWhy::NotSent(why) | AgainWhy::NotOurs(why) => {
             return Notice {
                 is_bad: false,
                 title: None,

@@ -307,7 +307,8 @@ pub(in super::super) fn keep_case(db: &Connection, case: &Case) -> Result<(), St
     add(db, case, said.into_iter().flatten())
 }
 
-/// Keeps by what more a case is found: what was said to it and answered since.
+/// Keeps by what more a case is found: what was said to it and answered since, and the commune that
+/// has it now.
 pub(in super::super) fn keep_events(
     db: &Connection,
     case: &Case,
@@ -315,6 +316,10 @@ pub(in super::super) fn keep_events(
 ) -> Result<(), StoreError> {
     let said = events.iter().filter_map(|new| match &new.event {
         Event::Said { text } | Event::Reply { text, .. } => Some(text.as_str()),
+        Event::GivenTo { commune, .. } => {
+            let commune = Communes::bundled().by_code(commune.as_deref()?);
+            commune.map(|commune| commune.name.as_str())
+        }
         _ => None,
     });
     add(db, case, said)
