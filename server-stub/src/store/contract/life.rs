@@ -46,7 +46,7 @@ pub(super) async fn act(
         .unwrap();
 }
 
-fn solved(photographs: Vec<ResultPhotograph>) -> Action {
+pub(super) fn solved(photographs: Vec<ResultPhotograph>) -> Action {
     Action::Resolve(Solution {
         text: "Đã đắp lại.".into(),
         cause: "Cống hỏng".into(),

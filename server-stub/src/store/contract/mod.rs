@@ -172,6 +172,7 @@ macro_rules! every_promise {
             promises::a_day_off_moves_the_dates_of_open_cases_a_few_at_a_time,
             promises::whatever_happens_to_a_case_that_waits_its_dates_come_first,
             promises::new_terms_hold_for_open_cases_only_where_that_was_wanted,
+            promises::another_level_of_a_reopened_case_counts_from_when_it_was_opened_again,
             settings::versions_follow_each_other_and_stay,
             settings::of_two_who_saw_the_same_version_one_is_told,
             settings::what_is_settled_holds_at_once_and_after_a_restart,
