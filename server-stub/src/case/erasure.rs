@@ -58,6 +58,7 @@ impl Event {
             | Self::Paused { reason: text }
             | Self::LevelSet { reason: text, .. }
             | Self::Published(Piece::Text { text }) => text.clear(),
+            Self::Heard { event, .. } => **event = event.without_words()?,
             Self::Status { reason, .. } if reason.is_some() => *reason = Some(String::new()),
             Self::Attached { attachments } => attachments.clear(),
             // A question is the office's, but which ones were answered says something too.
@@ -131,7 +132,7 @@ impl LetOut {
 #[cfg(test)]
 mod tests {
     use langnghe_places::Level;
-    use langnghe_wire::{Attachment, CaseStatus, words::Words};
+    use langnghe_wire::{Attachment, CaseStatus, Reference, words::Words};
 
     use super::*;
     use crate::case::answers::{Answered, Value};
@@ -153,6 +154,10 @@ mod tests {
             },
             Event::Note { text: text() },
             Event::Paused { reason: text() },
+            Event::Heard {
+                reference: Reference::from_random(2),
+                event: Box::new(Event::Paused { reason: text() }),
+            },
             Event::LevelSet {
                 level: Level::Urgent,
                 reason: text(),

@@ -305,6 +305,7 @@ impl Case {
             | Event::Said { .. }
             | Event::Note { .. }
             | Event::ContactGiven
+            | Event::Heard { .. }
             | Event::Rescheduled(_) => {}
         }
     }

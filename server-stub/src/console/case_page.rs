@@ -181,7 +181,7 @@ async fn assemble(
     detail: &CaseDetail,
     chosen: Option<usize>,
 ) -> Result<CasePage, Failure> {
-    let CaseDetail { case, history } = detail;
+    let CaseDetail { case, history, .. } = detail;
     let frame = desk.frame(state, view::address(case.id));
     let now = state.clock.now();
     let choices = Choices::of(case, desk, state).await?;

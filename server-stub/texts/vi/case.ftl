@@ -55,6 +55,7 @@ case-origin-other-system = hệ thống khác
 case-paused = Thời hạn tạm dừng từ { $when }
 case-merged = Đã gộp vào phản ánh { $reference }
 case-companions = Đã gộp { $n } phản ánh khác vào đây
+case-companions-agreed = Đã gộp { $n } phản ánh khác vào đây; { $agreed }/{ $n } người báo ấy đã xác nhận kết quả
 case-answer-by = Người dân có thể xác nhận hoặc nói chưa xong đến { $when }; sau đó vụ việc tự đóng.
 case-concerns = Phản ánh về chính cán bộ của đơn vị: đơn vị đó không thấy vụ việc này.
 case-proposal = Kết quả chờ duyệt

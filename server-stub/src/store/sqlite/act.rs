@@ -67,6 +67,7 @@ pub(super) fn act(
         None => Ok(CaseDetail {
             case,
             history: vec![],
+            agreed: 0,
         }),
     }
 }

@@ -16,6 +16,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use self::walk::Path;
 pub(super) use self::{cells::clusters, communes::count_by_commune, count::count_all, news::news};
 use super::{
+    companions,
     events::{COLUMNS, of_row},
     rows::{bytes, find_case},
 };
@@ -113,8 +114,12 @@ pub(super) fn detail(
         })
     })?;
     Ok(Some(CaseDetail {
-        case,
         history: rows.collect::<Result<_, _>>()?,
+        agreed: match case.companions {
+            0 => 0,
+            _ => companions::agreed(db, report)?,
+        },
+        case,
     }))
 }
 
