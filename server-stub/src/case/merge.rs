@@ -82,6 +82,14 @@ pub(crate) fn heard(main: &Reference, events: &[NewEvent]) -> Vec<Event> {
     events.iter().filter_map(|new| hear(&new.event)).collect()
 }
 
+/// An entry of a case as it may stand in the history of one that was merged into it.
+pub(crate) fn repeated(main: &Reference, event: &Event) -> Option<Event> {
+    match event {
+        Event::Reply { .. } => Some(event.clone()),
+        _ => hear(main, event),
+    }
+}
+
 fn hear(main: &Reference, event: &Event) -> Option<Event> {
     match event {
         Event::Status {

@@ -244,7 +244,10 @@ impl Proposal {
         let proposed = case.proposal.as_ref()?;
         let without = proposed.without_photograph.as_deref();
         Some(Self {
-            text: proposed.text.clone(),
+            text: match proposed.is_erased() {
+                true => frame.texts.case.proposal_erased.to_owned(),
+                false => proposed.text.clone(),
+            },
             behind: history::behind(&proposed.cause, proposed.remedy, without, frame),
             photographs: results::each(case, &proposed.photographs, frame),
         })

@@ -253,9 +253,12 @@ pub(super) fn behind(
         Remedy::Unknown => None,
     };
     [
-        Some(fill(&t.cause, &[("cause", &cause)])),
+        // What was erased is no line.
+        (!cause.is_empty()).then(|| fill(&t.cause, &[("cause", &cause)])),
         remedy,
-        without.map(|why| fill(&t.without_photograph, &[("why", &why)])),
+        without
+            .filter(|why| !why.is_empty())
+            .map(|why| fill(&t.without_photograph, &[("why", &why)])),
     ]
     .into_iter()
     .flatten()

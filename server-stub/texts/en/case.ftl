@@ -70,5 +70,6 @@ case-companions-agreed =
     }
 case-answer-by = The citizen can confirm it, or say that it isn’t done, until { $when }; then the case closes by itself.
 case-concerns = It is about a unit’s own staff: that unit doesn’t see this case.
+case-proposal-erased = What was proposed has been erased on request and can’t be approved any more: send it back, so that the unit writes it anew.
 case-proposal = The result that waits for approval
 case-more-steps = Other steps

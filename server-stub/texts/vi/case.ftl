@@ -58,5 +58,6 @@ case-companions = Đã gộp { $n } phản ánh khác vào đây
 case-companions-agreed = Đã gộp { $n } phản ánh khác vào đây; { $agreed }/{ $n } người báo ấy đã xác nhận kết quả
 case-answer-by = Người dân có thể xác nhận hoặc nói chưa xong đến { $when }; sau đó vụ việc tự đóng.
 case-concerns = Phản ánh về chính cán bộ của đơn vị: đơn vị đó không thấy vụ việc này.
+case-proposal-erased = Nội dung trình duyệt đã được xóa theo yêu cầu nên không duyệt được nữa: hãy trả lại để đơn vị viết lại.
 case-proposal = Kết quả chờ duyệt
 case-more-steps = Việc khác

@@ -71,7 +71,7 @@ catalogue! {
         supporters(n), unit, level, waits_for, waits_for_unit, waits_for_leader,
         waits_for_citizen, assignee, assignee_none, origin, origin_app, origin_phone,
         origin_in_person, origin_paper, origin_other_system, paused(when), merged(reference),
-        companions(n), companions_agreed(n, agreed), answer_by(when), concerns, proposal, more_steps,
+        companions(n), companions_agreed(n, agreed), answer_by(when), concerns, proposal, proposal_erased, more_steps,
     }
     /// What can be done to it, and what a page says once it is done.
     actions: ActionTexts {
