@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Cases that are looked at, of all communes together.
-const LOOKS: usize = 10_000;
+const LOOKS: usize = 5_000;
 
 pub(in super::super) fn count_by_commune(
     db: &Connection,

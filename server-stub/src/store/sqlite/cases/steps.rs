@@ -33,7 +33,7 @@ const BLOCKS: f64 = 300.0;
 /// for each cell of the map.
 const BOUND: i64 = 30_000;
 /// Steps of a look at some cases of each commune, where everything is asked of each case.
-const EACH_COMMUNE: i64 = 600_000;
+const EACH_COMMUNE: i64 = 300_000;
 
 struct Crowd {
     db: Connection,
