@@ -23,6 +23,8 @@
   function get(address, then) {
     var request = new XMLHttpRequest();
     request.open("GET", address);
+    // A session that has ended is said so to a script, and not by the page to sign in.
+    request.setRequestHeader("X-Requested-With", "XMLHttpRequest");
     request.onload = function () {
       if (request.status === 200) {
         then(JSON.parse(request.responseText));

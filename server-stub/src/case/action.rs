@@ -15,7 +15,7 @@ use super::{
     refusal::{Lack, Refusal},
     units::Unit,
 };
-use crate::identity::UserId;
+use crate::identity::{Scope, UserId};
 
 /// Something that somebody wants to do to a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -177,6 +177,9 @@ impl Action {
                 check_said(reason)?;
                 if unit.code == case.unit {
                     return Err(Refusal::Lacks(Lack::OtherUnit));
+                }
+                if Scope::from_code(Some(&unit.code)).is_about(case) {
+                    return Err(Refusal::Lacks(Lack::UnitNotConcerned));
                 }
                 Ok(())
             }

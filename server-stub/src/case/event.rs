@@ -75,6 +75,9 @@ pub enum Event {
         unit_code: String,
         /// The unit's name.
         unit: Words,
+        /// The commune's code, where it is the unit of another one than had the case.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        commune: Option<String>,
     },
     /// Somebody at the unit sees to it, or nobody any more.
     Assigned {

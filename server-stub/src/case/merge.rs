@@ -10,17 +10,19 @@
 //! reference: where the matter stands, why its clocks stand still, which unit has it, and what is
 //! written to everybody or about the result. What a unit writes to one reporter stays with that one.
 
-use langnghe_wire::{CaseStatus, Reference, ReportId};
+use langnghe_wire::{CaseStatus, Reference};
 
 use super::{
     event::{Event, NewEvent},
     model::{Case, is_open},
 };
 
-/// Whether another case can go on under this one.
+/// Whether another case can go on under this one. One about somebody's own staff can't under one
+/// that they see: that would tell them of it.
 #[must_use]
-pub fn can_lead(main: &Case, other: ReportId) -> bool {
-    main.id != other
+pub fn can_lead(main: &Case, other: &Case) -> bool {
+    main.id != other.id
+        && main.concerns == other.concerns
         && main.merged.is_none()
         && (is_open(main.status) || main.status == CaseStatus::Resolved)
 }
@@ -56,6 +58,7 @@ pub(crate) fn heard_so_far(other: &Case, main: &Case, history: &[Event]) -> Vec<
     let unit = (main.unit != other.unit).then(|| Event::GivenTo {
         unit_code: main.unit.clone(),
         unit: main.unit_name.clone(),
+        commune: None,
     });
     let stands = last(|event| matches!(event, Event::Status { .. }));
     let pause = last(|event| matches!(event, Event::Paused { .. } | Event::Resumed { .. }))

@@ -237,7 +237,14 @@ impl Case {
                 }
                 self.show(photographs);
             }
-            Event::GivenTo { unit_code, unit } => {
+            Event::GivenTo {
+                unit_code,
+                unit,
+                commune,
+            } => {
+                if let Some(commune) = commune {
+                    self.commune.clone_from(commune);
+                }
                 self.unit.clone_from(unit_code);
                 self.unit_name = unit.clone();
                 self.assignee = None;

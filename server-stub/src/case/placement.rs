@@ -144,6 +144,15 @@ impl Rules {
         self.units.active(code, self.communes)
     }
 
+    /// The commune of a unit, by its code; none for a unit of the province.
+    #[must_use]
+    pub fn commune_of_unit(&self, unit: &str) -> Option<String> {
+        let (of, _) = unit.split_once('-')?;
+        self.communes
+            .by_code(of)
+            .map(|commune| commune.code.clone())
+    }
+
     /// The units of a commune that take reports.
     #[must_use]
     pub fn units_of(&self, commune: &str) -> Vec<Unit> {

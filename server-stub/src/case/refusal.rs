@@ -29,6 +29,8 @@ pub enum Lack {
     Belongs,
     /// Another unit than the one that has the case.
     OtherUnit,
+    /// A unit that it isn't about: nobody there would see it.
+    UnitNotConcerned,
     /// Why it had come to this.
     Cause,
     /// A photograph of the result, or why there is none.

@@ -102,6 +102,8 @@ fn what_happens(
             let given = Event::GivenTo {
                 unit_code: unit.code.clone(),
                 unit: unit.name.clone(),
+                commune: (moment.rules.commune_of_unit(&unit.code))
+                    .filter(|code| *code != case.commune),
             };
             some([Some(given), moved(Some(reason))])
         }

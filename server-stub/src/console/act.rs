@@ -14,10 +14,11 @@ use axum::{
 use langnghe_wire::{Reference, ReportId, ResultPhotograph};
 
 use super::{
+    already,
     case_page::{self, Again, Why},
     case_view::{CaseView, ClockView, clocks},
     failure::Failure,
-    form::{self, Filled},
+    form::{self, Filled, Picture, Sent, Unfit},
     history::{self, Entry},
     kept,
     needs::Words,
@@ -73,92 +74,117 @@ pub(super) async fn act(
         photographs,
         had_photographs,
         insert,
-    } = form::read(&state, &desk, request).await?;
-    let kind = steps::kind_of(&what).ok_or(Failure::Malformed)?;
-    let form = Form {
-        state: &state,
-        desk: &desk,
-        report,
-        kind,
-        typed: &typed,
-        had_photographs,
+    } = match form::read(&state, &desk, request).await? {
+        Sent::Ours(filled) => filled,
+        Sent::NotOurs(filled) => return kept::show_unsent(&state, &desk, report, filled).await,
     };
-    let words = Words::of(&desk);
-    if is_too_large {
-        let status = StatusCode::PAYLOAD_TOO_LARGE;
-        return form.show(status, words.too_large(&typed)).await;
-    }
-    if let Some(template) = insert {
-        return form.with_template(&template).await;
-    }
-    let unfit = StatusCode::UNPROCESSABLE_ENTITY;
-    let pictures = match photographs {
-        Ok(pictures) => pictures,
-        Err(why) => return form.show(unfit, words.unfit(why)).await,
-    };
-    let named = pictures.iter().map(|picture| picture.named).collect();
-    let action = match form.action(named).await? {
-        Ok(action) => action,
-        Err(Wrong::Unknown) => return Err(Failure::Malformed),
-        Err(wrong) => return form.show(unfit, words.wrong(wrong)).await,
-    };
-    // Held until the event that names them is on disk.
-    let _held = results::keep(&state, &desk, report, pictures).await?;
-
-    match carry_out(&state, &desk, report, &action, version).await {
-        Ok(detail) => done(kind, &detail),
-        Err(ActError::NotFound) => Err(Failure::NotFound),
-        Err(ActError::Store(error)) => Err(error.into()),
-        Err(ActError::Refused(Refusal::NotYours)) => Err(Failure::Forbidden),
-        Err(ActError::Refused(Refusal::Lacks(lack))) => form.show(unfit, words.lack(lack)).await,
-        Err(ActError::Refused(Refusal::Content(code))) => {
-            form.show(unfit, words.content(code, &typed)).await
+    let answer = async {
+        let kind = steps::kind_of(&what).ok_or(Failure::Malformed)?;
+        let detail = current(&state, &desk, report).await?;
+        let form = Form {
+            state: &state,
+            desk: &desk,
+            choices: Choices::of(&detail.case, &desk, &state).await?,
+            detail,
+            kind,
+            typed: &typed,
+            had_photographs,
+        };
+        if is_too_large {
+            let status = StatusCode::PAYLOAD_TOO_LARGE;
+            form.show(status, Words::of(&desk).too_large(&typed))
+        } else if let Some(template) = insert {
+            form.with_template(&template)
+        } else {
+            form.carry_out(version, photographs).await
         }
-        Err(error @ (ActError::Changed | ActError::Refused(_))) => {
-            let detail = current(&state, &desk, report).await?;
-            let is_seen = matches!(error, ActError::Refused(_)) && detail.case.version == version;
-            if is_seen && steps::offered(&detail.case, &desk, &state).contains(&kind) {
-                // The case can be merged, but not into that one.
-                return form.show(unfit, words.wrong(Wrong::Into)).await;
-            }
-            show_conflict(&state, &desk, &detail, kind, &typed, had_photographs).await
-        }
-    }
+    };
+    let answer = answer.await;
+    // The case may be another unit's by now: what was typed is given back all the same.
+    answer.map_err(|failure| failure.keeping(typed.written()))
 }
 
-/// Back to the case, which says what was done; to the list, if it is another unit's now.
+/// Back to the case, or to the list if it is another unit's now: each says what was done.
 fn done(kind: ActionKind, detail: &CaseDetail) -> Result<Response, Failure> {
-    let still_ours = !detail.history.is_empty();
-    let to = match still_ours {
-        true => view::address(detail.case.id),
-        false => "/console/cases".to_owned(),
+    let to = match detail.history.is_empty() {
+        true => "/console/cases".to_owned(),
+        false => view::address(detail.case.id),
     };
     let mut response = Redirect::to(&to).into_response();
-    if let Some(cookie) = case_page::flash(kind).filter(|_| still_ours) {
+    if let Some(cookie) = case_page::flash(kind) {
         let cookie = HeaderValue::from_str(&cookie).map_err(Failure::internal)?;
         response.headers_mut().insert(SET_COOKIE, cookie);
     }
     Ok(response)
 }
 
-/// A form as it was sent.
+/// A form as it was sent, and the case that it is about: read once, whatever comes of it.
 struct Form<'a> {
     state: &'a App,
     desk: &'a Desk,
-    report: ReportId,
+    detail: CaseDetail,
+    choices: Choices,
     kind: ActionKind,
     typed: &'a Typed,
     had_photographs: bool,
 }
 
 impl Form<'_> {
+    /// Does what it asks for, or says why not.
+    async fn carry_out(
+        &self,
+        version: u64,
+        photographs: Result<Vec<Picture>, Unfit>,
+    ) -> Result<Response, Failure> {
+        let Self {
+            state, desk, kind, ..
+        } = *self;
+        let report = self.detail.case.id;
+        let words = Words::of(desk);
+        let unfit = StatusCode::UNPROCESSABLE_ENTITY;
+        let pictures = match photographs {
+            Ok(pictures) => pictures,
+            Err(why) => return self.show(unfit, words.unfit(why)),
+        };
+        let named = pictures.iter().map(|picture| picture.named).collect();
+        let action = match self.action(named).await? {
+            Ok(action) => action,
+            Err(Wrong::Unknown) => return Err(Failure::Malformed),
+            Err(wrong) => return self.show(unfit, words.wrong(wrong)),
+        };
+        // Held until the event that names them is on disk.
+        let _held = results::keep(state, desk, report, pictures).await?;
+
+        match carry_out(state, desk, report, &action, version).await {
+            Ok(detail) => done(kind, &detail),
+            Err(ActError::NotFound) => Err(Failure::NotFound),
+            Err(ActError::Store(error)) => Err(error.into()),
+            Err(ActError::Refused(Refusal::NotYours)) => Err(Failure::Forbidden),
+            Err(ActError::Refused(Refusal::Lacks(lack))) => self.show(unfit, words.lack(lack)),
+            Err(ActError::Refused(Refusal::Content(code))) => {
+                self.show(unfit, words.content(code, self.typed))
+            }
+            Err(error @ (ActError::Changed | ActError::Refused(_))) => {
+                let detail = current(state, desk, report).await?;
+                if already::is_done(&detail, version, desk.user(), &action) {
+                    return done(kind, &detail);
+                }
+                let is_seen =
+                    matches!(error, ActError::Refused(_)) && detail.case.version == version;
+                if is_seen && steps::offered(&detail.case, desk, state).contains(&kind) {
+                    // The case can be merged, but not into that one.
+                    return self.show(unfit, words.wrong(Wrong::Into));
+                }
+                show_conflict(state, desk, &detail, kind, self.typed, self.had_photographs).await
+            }
+        }
+    }
+
     /// The action that it asks for.
     async fn action(
         &self,
         photographs: Vec<ResultPhotograph>,
     ) -> Result<Result<Action, Wrong>, Failure> {
-        let detail = current(self.state, self.desk, self.report).await?;
-        let choices = Choices::of(&detail.case, self.desk, self.state).await?;
         let main = match self.typed.get("into").parse::<Reference>() {
             Ok(reference) => {
                 let viewer = self.desk.user();
@@ -172,17 +198,15 @@ impl Form<'_> {
             self.typed,
             photographs,
             main,
-            &choices,
+            &self.choices,
             self.state,
         ))
     }
 
     /// Shows it again with a template put behind what was typed: for browsers without scripts.
-    async fn with_template(&self, template: &str) -> Result<Response, Failure> {
-        let detail = current(self.state, self.desk, self.report).await?;
-        let choices = Choices::of(&detail.case, self.desk, self.state).await?;
+    fn with_template(&self, template: &str) -> Result<Response, Failure> {
         let mut typed = self.typed.clone();
-        if let Some(text) = choices.template(template) {
+        if let Some(text) = self.choices.template(template) {
             typed.append("text", text);
         }
         let mut said = self.desk.texts().actions.inserted.to_owned();
@@ -192,15 +216,15 @@ impl Form<'_> {
         }
         let again = Again {
             kind: self.kind,
+            choices: &self.choices,
             typed: &typed,
             why: Why::NotSent(said),
         };
-        case_page::show_again(self.state, self.desk, &detail, StatusCode::OK, again).await
+        case_page::show_again(self.state, self.desk, &self.detail, StatusCode::OK, again)
     }
 
     /// Shows it again, with everything that was typed and what is wrong with it.
-    async fn show(&self, status: StatusCode, mut problem: Problem) -> Result<Response, Failure> {
-        let detail = current(self.state, self.desk, self.report).await?;
+    fn show(&self, status: StatusCode, mut problem: Problem) -> Result<Response, Failure> {
         if self.had_photographs {
             // No page can fill in files.
             problem.text.push(' ');
@@ -208,10 +232,11 @@ impl Form<'_> {
         }
         let again = Again {
             kind: self.kind,
+            choices: &self.choices,
             typed: self.typed,
             why: Why::Problem(problem),
         };
-        case_page::show_again(self.state, self.desk, &detail, status, again).await
+        case_page::show_again(self.state, self.desk, &self.detail, status, again)
     }
 }
 

@@ -111,7 +111,8 @@ pub(super) async fn show(
         .record_look(desk.user().id, report, state.clock.now())
         .await?;
 
-    let mut page = assemble(&state, &desk, &detail, asked.photograph).await?;
+    let choices = Choices::of(&detail.case, &desk, &state).await?;
+    let mut page = assemble(&state, &desk, &detail, &choices, asked.photograph);
     let done = done_before(&headers, page.frame.texts);
     page.flash = done.map(str::to_owned);
     let mut response = render(StatusCode::OK, &page)?;
@@ -128,6 +129,7 @@ pub(super) async fn show(
 #[derive(Debug)]
 pub(super) struct Again<'a> {
     pub(super) kind: ActionKind,
+    pub(super) choices: &'a Choices,
     pub(super) typed: &'a Typed,
     pub(super) why: Why,
 }
@@ -142,14 +144,14 @@ pub(super) enum Why {
 }
 
 /// The page again, with a form as it was filled in.
-pub(super) async fn show_again(
+pub(super) fn show_again(
     state: &App,
     desk: &Desk,
     detail: &CaseDetail,
     status: StatusCode,
     again: Again<'_>,
 ) -> Result<Response, Failure> {
-    let mut page = assemble(state, desk, detail, None).await?;
+    let mut page = assemble(state, desk, detail, again.choices, None);
     match again.why {
         Why::Problem(problem) => page.problem = Some(problem),
         Why::NotSent(text) => page.flash = Some(text),
@@ -175,18 +177,18 @@ pub(super) fn flash(kind: ActionKind) -> Option<String> {
     Some(cookie::set(FLASH, steps::name_of(kind)?, FLASH_SECONDS))
 }
 
-async fn assemble(
+fn assemble(
     state: &App,
     desk: &Desk,
     detail: &CaseDetail,
+    choices: &Choices,
     chosen: Option<usize>,
-) -> Result<CasePage, Failure> {
+) -> CasePage {
     let CaseDetail { case, history, .. } = detail;
     let frame = desk.frame(state, view::address(case.id));
     let now = state.clock.now();
-    let choices = Choices::of(case, desk, state).await?;
     let (photographs, large) = photographs(case, &frame, chosen);
-    Ok(CasePage {
+    CasePage {
         case: CaseView::new(detail, &frame, state, now),
         clocks: clocks(case, &frame, now),
         answers: answers::told(history, &frame),
@@ -195,12 +197,12 @@ async fn assemble(
         results: results::shown(case, &frame),
         place: place(case, &frame, state),
         proposal: Proposal::of(case, &frame),
-        offer: Offer::new(steps::offered(case, desk, state), &choices),
+        offer: Offer::new(steps::offered(case, desk, state), choices),
         history: history::told(history, &frame),
         flash: None,
         problem: None,
         frame,
-    })
+    }
 }
 
 /// The strip of all photographs, and the one that is shown large: the one that was asked for,

@@ -8,16 +8,18 @@ use askama::Template;
 use axum::{
     Form,
     extract::{Path, State},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse as _, Redirect, Response},
 };
 use langnghe_wire::{Reference, ReportId};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     act::carry_out,
     failure::Failure,
+    kept::{as_unsent, ask_to_sign_in},
     page::{Frame, commune_name, render},
+    preference::language_of,
     session::Desk,
     texts::fill,
     time::moment,
@@ -49,6 +51,7 @@ struct DoublesPage {
     can_go_on: bool,
     leads: bool,
     typed: String,
+    flash: Option<String>,
     problem: Option<String>,
 }
 
@@ -129,11 +132,25 @@ pub(super) async fn show(
 /// `POST /console/cases/{report}/doubles`
 pub(super) async fn change(
     State(state): State<App>,
-    desk: Desk,
+    desk: Result<Desk, Failure>,
     Path(report): Path<ReportId>,
+    headers: HeaderMap,
     Form(wanted): Form<Wanted>,
 ) -> Result<Response, Failure> {
-    desk.expect_form(&wanted.csrf)?;
+    let desk = match desk {
+        Ok(desk) => desk,
+        Err(signed_out @ Failure::SignedOut { .. }) => {
+            let kept = Kept::of(report, wanted).ok_or(signed_out)?;
+            let to = address(report);
+            return ask_to_sign_in(&kept, to, language_of(&headers));
+        }
+        Err(failure) => return Err(failure),
+    };
+    if !desk.has_sent(&wanted.csrf) {
+        let kept = Kept::of(report, wanted).ok_or(Failure::Forbidden)?;
+        let page = kept.show(&state, &desk).await?;
+        return page.map(as_unsent).ok_or(Failure::Forbidden);
+    }
     let from = wanted.from.unwrap_or(report);
     let action = match wanted.what.as_str() {
         "merge" => match named(&state, &desk, &wanted.into).await? {
@@ -159,6 +176,43 @@ pub(super) async fn change(
             page.typed = wanted.into;
             render(StatusCode::CONFLICT, &page)
         }
+    }
+}
+
+/// The form, where its session had ended or another one is there: the reference that was typed
+/// stands in the page again, as [a case's forms](super::kept) do.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Kept {
+    /// The case that is to go on in another.
+    doubles: ReportId,
+    into: String,
+}
+
+impl Kept {
+    /// None if nothing was typed: what was suggested is one press away again.
+    fn of(report: ReportId, wanted: Wanted) -> Option<Self> {
+        let is_typed = wanted.from.is_none() && !wanted.into.is_empty();
+        is_typed.then_some(Self {
+            doubles: report,
+            into: wanted.into,
+        })
+    }
+
+    /// Reads what the page to sign in carried. Anybody can write there, so it is only shown.
+    pub(super) fn read(json: &str) -> Option<Self> {
+        serde_json::from_str(json).ok()
+    }
+
+    /// The page with what was typed; none for a case that whoever signed in doesn't see.
+    pub(super) async fn show(self, state: &App, desk: &Desk) -> Result<Option<Response>, Failure> {
+        let mut page = match assemble(state, desk, self.doubles).await {
+            Ok(page) => page,
+            Err(Failure::NotFound) => return Ok(None),
+            Err(failure) => return Err(failure),
+        };
+        page.flash = Some(desk.texts().sign_in.go_on.to_owned());
+        page.typed = self.into;
+        render(StatusCode::OK, &page).map(Some)
     }
 }
 
@@ -233,6 +287,7 @@ async fn assemble(state: &App, desk: &Desk, report: ReportId) -> Result<DoublesP
         can_go_on: may(&case, ActionKind::Merge),
         leads: case.companions > 0,
         typed: String::new(),
+        flash: None,
         problem: None,
         own: Card::new(&case, &frame, state),
         frame,

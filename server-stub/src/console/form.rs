@@ -33,6 +33,16 @@ const PICTURE_BYTES: usize = PICTURE_MEGABYTES * 1024 * 1024;
 /// Bytes of a form with its photographs.
 pub(super) const PARTS_BYTES: usize = FORM_BYTES + RESULT_PHOTOGRAPHS * PICTURE_BYTES;
 
+/// A form that was read.
+#[derive(Debug)]
+pub(super) enum Sent {
+    /// A page of this session sent it.
+    Ours(Filled),
+    /// It doesn't carry this session's secret: its writer may have signed in anew beside it. Nothing
+    /// may follow from it but its being shown again.
+    NotOurs(Filled),
+}
+
 /// What a form carries.
 #[derive(Debug)]
 pub(super) struct Filled {
@@ -91,22 +101,35 @@ pub(super) fn is_large(request: &Request) -> bool {
 }
 
 /// Reads a form, and makes sure that a page of this session sent it.
-pub(super) async fn read(state: &App, desk: &Desk, request: Request) -> Result<Filled, Failure> {
+pub(super) async fn read(state: &App, desk: &Desk, request: Request) -> Result<Sent, Failure> {
     let _slot = slot(state, is_large(&request)).await?;
-    if comes_in_parts(&request) {
-        in_parts(state, Some(desk), request, PARTS_BYTES).await
+    let (carried, album) = fields(state, Some(desk), request, PARTS_BYTES).await?;
+    if desk.has_sent(&carried.csrf) && !album.is_unproved {
+        carried.filled(album).map(Sent::Ours)
     } else {
-        at_once(state, Some(desk), request, PARTS_BYTES).await
+        let filled = carried.filled(album).map_err(|_| Failure::Forbidden);
+        filled.map(Sent::NotOurs)
     }
 }
 
 /// Reads a form whose session has ended: its words only, no more of them than a form may have.
 /// Nothing is proved by it, so nothing may follow from it but its being shown again.
 pub(super) async fn read_words(state: &App, request: Request) -> Result<Filled, Failure> {
+    let (carried, album) = fields(state, None, request, FORM_BYTES).await?;
+    carried.filled(album)
+}
+
+async fn fields(
+    state: &App,
+    desk: Option<&Desk>,
+    request: Request,
+    most: usize,
+) -> Result<(Carried, Album), Failure> {
     if comes_in_parts(&request) {
-        in_parts(state, None, request, FORM_BYTES).await
+        in_parts(state, desk, request, most).await
     } else {
-        at_once(state, None, request, FORM_BYTES).await
+        let carried = at_once(state, request, most).await?;
+        Ok((carried, Album::default()))
     }
 }
 
@@ -115,12 +138,7 @@ fn comes_in_parts(request: &Request) -> bool {
     kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"))
 }
 
-async fn at_once(
-    state: &App,
-    desk: Option<&Desk>,
-    mut request: Request,
-    most: usize,
-) -> Result<Filled, Failure> {
+async fn at_once(state: &App, mut request: Request, most: usize) -> Result<Carried, Failure> {
     DefaultBodyLimit::max(most).apply(&mut request);
     let Form(fields) = Form::<Vec<(String, String)>>::from_request(request, state)
         .await
@@ -135,7 +153,7 @@ async fn at_once(
     for (name, value) in fields {
         carried.take(&name, value);
     }
-    carried.of_a_form(desk, Album::default())
+    Ok(carried)
 }
 
 async fn in_parts(
@@ -143,7 +161,7 @@ async fn in_parts(
     desk: Option<&Desk>,
     mut request: Request,
     most: usize,
-) -> Result<Filled, Failure> {
+) -> Result<(Carried, Album), Failure> {
     DefaultBodyLimit::max(PARTS_BYTES).apply(&mut request);
     let mut parts = Multipart::from_request(request, state)
         .await
@@ -164,13 +182,13 @@ async fn in_parts(
         };
         let Some(mut part) = part else { break };
         match (part.name().map(str::to_owned).as_deref(), desk) {
-            (Some("photographs"), Some(desk)) => {
-                // Before the first byte of a photograph is looked at.
-                desk.expect_form(&carried.csrf)?;
+            // Proved before the first byte of a photograph is looked at.
+            (Some("photographs"), Some(desk)) if desk.has_sent(&carried.csrf) => {
                 album.take(state, &mut part).await?;
             }
             // Read and let go of: a browser sends all before it listens.
-            (Some("photographs"), None) => {
+            (Some("photographs"), _) => {
+                album.is_unproved = true;
                 album.seen += usize::from(whole(&mut part, 0, idle).await?.is_none());
             }
             (Some(name), _) => {
@@ -184,7 +202,7 @@ async fn in_parts(
             (None, _) => {}
         }
     }
-    carried.of_a_form(desk, album)
+    Ok((carried, album))
 }
 
 /// What was typed, and what stands in hidden fields.
@@ -210,10 +228,7 @@ impl Carried {
         }
     }
 
-    fn of_a_form(self, desk: Option<&Desk>, album: Album) -> Result<Filled, Failure> {
-        if let Some(desk) = desk {
-            desk.expect_form(&self.csrf)?;
-        }
+    fn filled(self, album: Album) -> Result<Filled, Failure> {
         Ok(Filled {
             version: self.version.parse().map_err(|_| Failure::Malformed)?,
             what: self.what,
@@ -230,6 +245,8 @@ impl Carried {
 #[derive(Debug)]
 struct Album {
     seen: usize,
+    /// Whether there were some before it was proved whose form it is: they were let go of.
+    is_unproved: bool,
     photographs: Result<Vec<Picture>, Unfit>,
 }
 
@@ -237,6 +254,7 @@ impl Default for Album {
     fn default() -> Self {
         Self {
             seen: 0,
+            is_unproved: false,
             photographs: Ok(vec![]),
         }
     }

@@ -16,6 +16,7 @@
 //! unit's case is answered like one that doesn't exist. Who reported is on no page.
 
 mod act;
+mod already;
 mod answers;
 mod assets;
 mod case_page;

@@ -40,6 +40,7 @@ impl Words {
         let (field, text) = match lack {
             Lack::Belongs => ("belongs", t.belongs),
             Lack::OtherUnit => ("unit", t.other_unit),
+            Lack::UnitNotConcerned => ("unit", t.unit_not_concerned),
             Lack::Cause => ("cause", t.cause),
             Lack::Proof => ("without_photograph", t.proof),
         };

@@ -11,6 +11,7 @@
 //! before it is let out: covering it lets nothing out.
 
 mod change;
+mod kept;
 mod parts;
 mod text;
 
@@ -23,6 +24,7 @@ use axum::{
 use langnghe_wire::{ReportId, Sha256};
 
 pub(super) use change::change;
+pub(super) use kept::Kept;
 use parts::Row;
 use text::{Mark, Segment};
 
@@ -61,6 +63,7 @@ struct PublicPage {
     pictures: Vec<Picture>,
     /// Whether anything can be let out now.
     open: bool,
+    flash: Option<String>,
     problem: Option<String>,
 }
 
@@ -107,6 +110,8 @@ struct Copy {
 /// What is shown again after a form that couldn't be taken.
 #[derive(Debug, Default)]
 struct Again {
+    /// What its writer should know, where nothing is wrong with it.
+    said: Option<String>,
     problem: Option<String>,
     wording: Option<String>,
     rows: Option<(Sha256, Vec<Row>)>,
@@ -156,6 +161,7 @@ fn assemble(state: &App, desk: &Desk, detail: &CaseDetail, again: Again) -> Publ
         pictures: pictures(case, &frame, again.rows.as_ref()),
         open: available(case, party, &state.rules.current())
             .any(|kind| kind == ActionKind::Publish),
+        flash: again.said,
         problem: again.problem,
         frame,
     }

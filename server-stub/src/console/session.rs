@@ -70,12 +70,16 @@ impl Desk {
         }
     }
 
+    /// Whether a page of this session sent the form that carries the token.
+    pub(super) fn has_sent(&self, token: &str) -> bool {
+        is_form_token(token, &self.session.form_secret)
+    }
+
     /// Takes a form only from this session's own pages.
     pub(super) fn expect_form(&self, token: &str) -> Result<(), Failure> {
-        if is_form_token(token, &self.session.form_secret) {
-            Ok(())
-        } else {
-            Err(Failure::Forbidden)
+        match self.has_sent(token) {
+            true => Ok(()),
+            false => Err(Failure::Forbidden),
         }
     }
 }
@@ -93,6 +97,7 @@ impl FromRequestParts<App> for Desk {
                 session,
                 language: language_of(&parts.headers),
             }),
+            None if asks_by_script(&parts.headers) => Err(Failure::NoSession),
             None => Err(Failure::SignedOut {
                 sign_in: sign_in_for(parts),
             }),
@@ -105,13 +110,24 @@ pub(super) fn token_of(headers: &HeaderMap) -> Option<SessionToken> {
     SessionToken::parse(cookie::value(headers, COOKIE)?).ok()
 }
 
+/// Whether a script asks for a part of a page that is open: led to the page to sign in, it would put
+/// that into the middle of what somebody fills in.
+fn asks_by_script(headers: &HeaderMap) -> bool {
+    ["hx-request", "x-requested-with"]
+        .into_iter()
+        .any(|name| headers.contains_key(name))
+}
+
 /// The sign-in page that leads on to what was asked for. A form isn't sent again by itself: its
 /// page is where it leads on to.
 fn sign_in_for(parts: &Parts) -> String {
     let had_session = cookie::value(&parts.headers, COOKIE).is_some();
     let said = had_session.then(|| "said=expired".to_owned());
+    // A step that was pressed in the list is the first on its case's page.
+    let place = parts.uri.path();
+    let place = place.strip_suffix("/press").unwrap_or(place);
     // Without its filter: `?` and `&` would have to be escaped, and the list is one press away.
-    let to = local_path(parts.uri.path())
+    let to = local_path(place)
         .filter(|path| ROOMS.iter().any(|room| path.starts_with(room)))
         .map(|path| format!("to={path}"));
     let query: Vec<String> = said.into_iter().chain(to).collect();

@@ -21,13 +21,11 @@ use zeroize::Zeroizing;
 use super::{
     cookie,
     failure::Failure,
-    kept::Kept,
+    kept,
     page::{Frame, render},
     preference::{language_of, local_path},
     session::{COOKIE, Desk, token_of},
-    settings,
     texts::fill,
-    together,
 };
 use crate::{
     identity::{SignInError, sign_in},
@@ -173,15 +171,10 @@ pub(super) async fn enter(
             let cookie = Zeroizing::new(cookie::for_this_visit(COOKIE, &secret));
             let mut cookie = HeaderValue::from_str(&cookie).map_err(Failure::internal)?;
             cookie.set_sensitive(true);
-            let kept = kept.as_deref().unwrap_or_default();
-            let page = if let Some(kept) = Kept::read(kept) {
-                kept.show(&state, &token, language).await?
-            } else if let Some(kept) = settings::Kept::read(kept) {
-                kept.show(&state, &token, language).await?
-            } else if let Some(kept) = together::Kept::read(kept) {
-                kept.show(&state, &token, language).await?
-            } else {
-                None
+            let desk = Desk::of_new_session(&state, &token, language).await?;
+            let page = match desk.zip(kept) {
+                Some((desk, kept)) => kept::show(&kept, &state, &desk).await?,
+                None => None,
             };
             let mut response = page.unwrap_or_else(|| Redirect::to(to).into_response());
             response.headers_mut().insert(SET_COOKIE, cookie);

@@ -129,7 +129,9 @@ pub(super) async fn act(
     };
     let _slot = form::slot(&state, form::is_large(&request)).await?;
     let asked = Asked::of(&state, request, form::PARTS_BYTES).await?;
-    desk.expect_form(&asked.csrf)?;
+    if !desk.has_sent(&asked.csrf) {
+        return kept::unsent(&state, &desk, asked).await;
+    }
     if asked.what == LOOK_AGAIN {
         return ask(&state, &desk, asked, None).await;
     }

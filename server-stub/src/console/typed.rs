@@ -36,6 +36,18 @@ const FIELDS: [&str; 23] = [
     "show",
 ];
 
+/// Those of them that somebody writes into, and doesn't choose or find filled in.
+const WRITTEN: [&str; 8] = [
+    "text",
+    "belongs",
+    "cause",
+    "without_photograph",
+    "detail",
+    "name",
+    "phone",
+    "email",
+];
+
 /// What stands before a question's code in the name of the field with its answer.
 pub(super) const ANSWER: &str = "answer-";
 /// Answers that one form may carry: no category asks more.
@@ -94,6 +106,19 @@ impl Typed {
     /// What stands in a field; nothing if it wasn't sent.
     pub(super) fn get(&self, name: &str) -> &str {
         self.fields.get(name).map_or("", String::as_str)
+    }
+
+    /// Whether nothing was typed or chosen.
+    pub(super) fn is_blank(&self) -> bool {
+        self.bytes() == 0
+    }
+
+    /// What was written, piece by piece, for a page that can only give it back.
+    pub(super) fn written(&self) -> Vec<String> {
+        let fields = WRITTEN.into_iter().map(|name| self.get(name));
+        let answers = self.answers.values().map(String::as_str);
+        let written = fields.chain(answers).filter(|words| !words.is_empty());
+        written.map(str::to_owned).collect()
     }
 
     /// Every field that was sent.

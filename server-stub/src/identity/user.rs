@@ -143,12 +143,13 @@ impl Scope {
         match self {
             Self::Province => true,
             _ if planted(Bug::NoUnitCheck) => true,
-            Self::Commune(code) => case.commune == *code && !self.is_about_us(case),
-            Self::Unit(code) => case.unit == *code && !self.is_about_us(case),
+            Self::Commune(code) => case.commune == *code && !self.is_about(case),
+            Self::Unit(code) => case.unit == *code && !self.is_about(case),
         }
     }
 
-    fn is_about_us(&self, case: &Case) -> bool {
+    /// Whether the case is about the staff of whoever sees this scope.
+    pub(crate) fn is_about(&self, case: &Case) -> bool {
         let Some(concerned) = case.concerns.as_deref() else {
             return false;
         };

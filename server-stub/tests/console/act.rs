@@ -3,7 +3,7 @@
 use langnghe_wire::{Body, CaseStatus, change::What};
 use reqwest::StatusCode;
 
-use crate::desk::{Desk, case, photograph};
+use crate::desk::{Desk, HERE, case, photograph};
 
 #[tokio::test]
 async fn every_step_is_in_the_history_and_reaches_the_phone() {
@@ -202,4 +202,56 @@ async fn a_form_that_no_page_has_is_refused() {
         StatusCode::CONFLICT,
         "not before it is accepted"
     );
+}
+
+#[tokio::test]
+async fn a_form_whose_answer_was_lost_is_done_once_when_it_is_sent_again() {
+    let desk = Desk::open().await;
+    let phone = desk.phone().await;
+    let report = phone.file("road", "Ổ gà.", &[]).await;
+    desk.add_user("huy", Some(HERE)).await;
+    let (lan, huy) = (desk.signed_in("lan").await, desk.signed_in("huy").await);
+    let seen = lan.get(&case(report)).await;
+    let others = huy.get(&case(report)).await;
+    for _ in 0..2 {
+        let answer = lan.act_on(&seen, report, "reply", "Chiều nay đến.").await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        assert_eq!(answer.leads_to(), case(report));
+        assert!(lan.get(&case(report)).await.says("Đã gửi trả lời"));
+    }
+    let told = phone.told(report).await;
+    let replies = told
+        .iter()
+        .filter(|what| matches!(what, What::Reply { .. }));
+    assert_eq!(replies.count(), 1);
+
+    // Other words, and the same of somebody else, are no repetition.
+    let answer = lan.act_on(&seen, report, "reply", "Mai đến.").await;
+    assert_eq!(answer.status, StatusCode::CONFLICT);
+    let answer = huy.act_on(&others, report, "reply", "Chiều nay đến.").await;
+    assert_eq!(answer.status, StatusCode::CONFLICT);
+
+    let seen = lan.get(&case(report)).await;
+    let solved = [
+        ("text", "Đã vá."),
+        ("cause", "Mưa"),
+        ("remedy", "lasting"),
+        ("without_photograph", "Trời tối."),
+    ];
+    lan.act(report, "accept", "").await;
+    for step in ["accept", "resolve"] {
+        let page = match step {
+            "accept" => &seen,
+            _ => &lan.get(&case(report)).await,
+        };
+        for _ in 0..2 {
+            let answer = lan.fill_in(page, report, step, &solved).await;
+            assert_eq!(
+                answer.status,
+                StatusCode::SEE_OTHER,
+                "{step}: {}",
+                answer.body
+            );
+        }
+    }
 }

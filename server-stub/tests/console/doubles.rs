@@ -1,10 +1,14 @@
 //! Two neighbours report one thing: an officer merges, and parts again.
 
 use jiff::SignedDuration;
+use langnghe_server::identity::IDLE_LIFETIME;
 use langnghe_wire::{CaseStatus, ReportId, change::What};
 use reqwest::StatusCode;
 
-use crate::desk::{Browser, Desk, ELSEWHERE, Page, Phone, case, photograph};
+use crate::{
+    desk::{Browser, Desk, ELSEWHERE, PASSWORD, Page, Phone, case, photograph},
+    kept::sign_in_on,
+};
 
 fn doubles(report: ReportId) -> String {
     format!("{}/doubles", case(report))
@@ -208,4 +212,32 @@ async fn what_is_back_says_so_beside_the_case_in_which_it_was_done() {
     )));
     // Whoever reported isn't told: it is the unit's to know.
     assert_eq!(heard(&phone, back).await, []);
+}
+
+#[tokio::test]
+async fn a_reference_that_was_typed_outlives_the_end_of_a_session() {
+    let desk = Desk::open().await;
+    let report = desk.phone().await.file("road", "Ổ gà.", &[]).await;
+    let browser = desk.signed_in("lan").await;
+    let page = browser.get(&doubles(report)).await;
+    let form = [
+        ("csrf", page.hidden("csrf")),
+        ("version", page.hidden("version")),
+        ("do", "merge"),
+        ("into", "LN-7K3M-9QXF-2TA"),
+    ];
+    desk.pass(IDLE_LIFETIME);
+    let asked = browser.post(&doubles(report), &form).await;
+    assert_eq!(asked.status, StatusCode::FORBIDDEN);
+    let again = sign_in_on(&browser, &asked, "lan", PASSWORD).await;
+    assert_eq!(again.status, StatusCode::OK, "{}", again.body);
+    let shown = "value=\"LN-7K3M-9QXF-2TA\"";
+    assert!(
+        again.says("chưa được gửi") && again.says(shown),
+        "{}",
+        again.body
+    );
+    let again = browser.post(&doubles(report), &form).await;
+    assert_eq!(again.status, StatusCode::FORBIDDEN, "of the session before");
+    assert!(again.says("chưa được gửi") && again.says(shown));
 }

@@ -199,3 +199,18 @@ async fn a_form_whose_session_ended_is_there_after_signing_in() {
     let answer = send(&browser, &page, &typed(&[]), &[]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
 }
+
+#[tokio::test]
+async fn a_form_from_a_page_of_the_session_before_is_there_to_be_sent_again() {
+    let desk = Desk::open().await;
+    let browser = desk.signed_in("lan").await;
+    let form = browser.get(INTAKE).await;
+    browser.sign_in("lan", PASSWORD).await;
+    let again = send(&browser, &form, &typed(&[]), &[CAMERA]).await;
+    assert_eq!(again.status, StatusCode::FORBIDDEN);
+    assert!(again.says("chưa được gửi") && again.says("Ảnh đã chọn thì không giữ được."));
+    assert!(again.says("value=\"Trần Thị Tư\"") && again.says("gần chợ"));
+    assert_eq!(report_of(&again), report_of(&form));
+    let answer = send(&browser, &again, &typed(&[]), &[]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+}

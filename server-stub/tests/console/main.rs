@@ -12,6 +12,7 @@ mod communes;
 mod desk;
 mod doubles;
 mod erased;
+mod forwarded;
 mod guard;
 mod intake;
 mod kept;

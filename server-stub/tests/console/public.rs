@@ -1,10 +1,14 @@
 //! An officer lets pieces of a case out: text, photographs, covered copies.
 
 use langnghe_photo::{MAX_PHOTO_BYTES, verify_delivered};
+use langnghe_server::identity::IDLE_LIFETIME;
 use langnghe_wire::{ReportId, Sha256};
 use reqwest::StatusCode;
 
-use crate::desk::{Browser, Desk, Page, case, photograph};
+use crate::{
+    desk::{Browser, Desk, PASSWORD, Page, case, photograph},
+    kept::sign_in_on,
+};
 
 const SAID: &str = "Nhà ông Nguyễn Văn Đông xả thải, gọi 0912 345 678.";
 
@@ -215,4 +219,65 @@ async fn nothing_of_another_case_or_unit_gets_out() {
     let form = [("csrf", "x"), ("version", "3"), ("do", "text_in")];
     let forged = browser.post(&address, &form);
     assert_eq!(forged.await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_wording_and_parts_outlive_the_end_of_a_session() {
+    let desk = Desk::open().await;
+    let phone = desk.phone().await;
+    let browser = desk.signed_in("lan").await;
+    let jpeg = photograph(0);
+    let original = Sha256::of(&jpeg).to_string();
+    let report = phone
+        .file("environment", SAID, std::slice::from_ref(&jpeg))
+        .await;
+    phone.deliver(&jpeg).await;
+    let wording = [("do", "text_out"), ("text", "Có nhà xả thải <ra sông>.")];
+    let parts = [
+        ("do", "cover"),
+        ("original", original.as_str()),
+        ("left", "12,5"),
+        ("top", "99,9"),
+        ("width", "0"),
+        ("height", "5"),
+    ];
+    let shown = [
+        "\nCó nhà xả thải &#60;ra sông&#62;.</textarea>",
+        "name=\"left\" value=\"12,5\"",
+    ];
+    for (fields, shown) in [wording.as_slice(), &parts].into_iter().zip(shown) {
+        // The session ended.
+        let page = browser.get(&public(report)).await;
+        let token = page.hidden("csrf").to_owned();
+        let version = page.hidden("version").to_owned();
+        let carried = [("csrf", token.as_str()), ("version", version.as_str())];
+        let form = [carried.as_slice(), fields].concat();
+        desk.pass(IDLE_LIFETIME);
+        let asked = browser.post(&public(report), &form).await;
+        assert_eq!(asked.status, StatusCode::FORBIDDEN);
+        assert!(asked.says("lời đã viết vẫn còn") && asked.says("Đăng nhập"));
+        assert!(!asked.says(&token), "its proof is not kept");
+        let again = sign_in_on(&browser, &asked, "lan", PASSWORD).await;
+        assert_eq!(again.status, StatusCode::OK);
+        assert!(
+            again.says("chưa được gửi") && again.says(shown),
+            "{}",
+            again.body
+        );
+
+        // It goes on in another one.
+        let again = browser.post(&public(report), &form).await;
+        assert_eq!(again.status, StatusCode::FORBIDDEN);
+        assert!(
+            again.says("chưa được gửi") && again.says(shown),
+            "{}",
+            again.body
+        );
+        assert!(seen(&browser, report).await.contains("Chưa thấy gì"));
+    }
+    // Longer than any form may be: there all the same.
+    let long = format!("{}.", "Dài".repeat(1024 * 1024));
+    let answer = send(&browser, report, &[("do", "text_out"), ("text", &long)]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.says(&format!("\n{long}</textarea>")));
 }

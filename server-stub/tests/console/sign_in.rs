@@ -161,3 +161,25 @@ async fn a_session_ends_with_sign_out_and_with_time() {
         StatusCode::SEE_OTHER
     );
 }
+
+#[tokio::test]
+async fn a_script_without_a_session_gets_no_page_to_sign_in() {
+    let desk = Desk::open().await;
+    let browser = desk.browser();
+    let addresses = [
+        "/console/news?since=0",
+        "/console/map?west=105&south=20&east=107&north=22&zoom=9",
+    ];
+    for address in addresses {
+        for header in ["hx-request", "x-requested-with"] {
+            let page = browser.get_with(header, address).await;
+            assert_eq!(page.status, StatusCode::UNAUTHORIZED, "{address}");
+            assert!(
+                !page.says("name=\"password\""),
+                "it would be put into a page"
+            );
+        }
+        let page = browser.get(address).await;
+        assert!(page.leads_to().starts_with("/console/sign-in"));
+    }
+}

@@ -266,3 +266,21 @@ async fn anothers_case_and_too_many_are_told_apart() {
     let many = there.get(&format!("{ADDRESS}?{many}")).await;
     assert_eq!(many.status, StatusCode::PAYLOAD_TOO_LARGE);
 }
+
+#[tokio::test]
+async fn a_reason_from_a_page_of_the_session_before_is_there_to_be_sent_again() {
+    let desk = Desk::open().await;
+    let (reports, browser, marks, page) = two_marked(&desk).await;
+    browser.sign_in("lan", PASSWORD).await;
+    let words = [
+        ("csrf", page.hidden("csrf")),
+        ("do", "forward"),
+        ("unit", "07264-vp"),
+        ("text", WORDS),
+    ];
+    let again = browser.post(ADDRESS, &chosen(&marks, &words)).await;
+    assert_eq!(again.status, StatusCode::FORBIDDEN);
+    assert!(again.says("chưa được gửi") && again.says("Đã chọn 2 vụ việc"));
+    assert!(again.says(SHOWN), "{}", again.body);
+    assert!(!browser.get(&case(reports[0])).await.says("Đã hỏi nhà thầu"));
+}

@@ -1,7 +1,7 @@
 ### Pages that aren't what was asked for.
 
 errors-forbidden = Not allowed
-errors-forbidden-more = This request didn’t come from a page of the desk, or the page was open for too long. Go back, reload it, and try again.
+errors-forbidden-more = The account that is signed in may not do this, or the page was open since before you signed in again. Open it anew from the list; if you need to be allowed more, ask your coordinator.
 errors-not-found = Page not found
 errors-not-found-more = There is nothing at this address, or the case belongs to another unit.
 errors-method = It can’t be done that way
@@ -12,4 +12,5 @@ errors-malformed = The form can’t be read
 errors-malformed-more = A part of the form is missing. Go back, reload the page, and try again.
 errors-internal = The server had a problem
 errors-internal-more = The last step may not be saved. Reload the case to see before you do it again.
+errors-copy = It isn’t saved. Copy it before you leave this page.
 errors-to-list = To the list of cases

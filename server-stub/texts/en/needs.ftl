@@ -10,6 +10,7 @@ needs-photograph-unreadable = File { $n } is not a JPEG photograph that can be r
 needs-choose-again = A page can’t keep the photographs that were chosen: please choose them again before sending.
 needs-unit = Please choose a unit from the list.
 needs-other-unit = The case is with this unit already. Please choose another one.
+needs-unit-not-concerned = This report is about the staff of that very place: nobody there would see it. Please choose another unit.
 needs-user = The unit has no such officer. Please choose from the list.
 needs-level = Please choose a level.
 needs-remedy = Please say how far the remedy goes: lasting or temporary.

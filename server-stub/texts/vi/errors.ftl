@@ -1,7 +1,7 @@
 ### Pages that aren't what was asked for.
 
 errors-forbidden = Không được phép
-errors-forbidden-more = Yêu cầu này không đến từ trang của bàn làm việc, hoặc trang đã mở quá lâu. Hãy quay lại, tải lại trang rồi thử lại.
+errors-forbidden-more = Việc này ngoài quyền của tài khoản đang đăng nhập, hoặc trang đã mở từ trước khi đăng nhập lại. Hãy mở lại trang từ danh sách; nếu cần thêm quyền, hãy hỏi đầu mối điều phối.
 errors-not-found = Không tìm thấy trang
 errors-not-found-more = Địa chỉ này không có, hoặc vụ việc thuộc đơn vị khác.
 errors-method = Không làm được như vậy
@@ -12,4 +12,5 @@ errors-malformed = Không đọc được biểu mẫu
 errors-malformed-more = Thiếu một phần của biểu mẫu. Hãy quay lại, tải lại trang rồi thử lại.
 errors-internal = Máy chủ gặp lỗi
 errors-internal-more = Có thể chưa lưu được bước vừa rồi. Hãy tải lại vụ việc để xem trước khi làm lại.
+errors-copy = Lời này chưa được lưu. Hãy chép lại trước khi rời trang.
 errors-to-list = Về danh sách vụ việc

@@ -10,6 +10,7 @@ needs-photograph-unreadable = Tệp thứ { $n } không phải ảnh JPEG đọc
 needs-choose-again = Trang này không giữ được ảnh đã chọn: hãy chọn lại ảnh trước khi gửi.
 needs-unit = Hãy chọn một đơn vị trong danh sách.
 needs-other-unit = Vụ việc đã ở đơn vị này. Hãy chọn đơn vị khác.
+needs-unit-not-concerned = Phản ánh này về cán bộ của chính nơi đó: chuyển đến thì không ai ở đó được xem. Hãy chọn đơn vị khác.
 needs-user = Không có cán bộ này ở đơn vị. Hãy chọn trong danh sách.
 needs-level = Hãy chọn một mức độ.
 needs-remedy = Hãy chọn cách khắc phục: lâu dài hay tạm thời.

@@ -85,6 +85,38 @@ fn a_refusal_says_where_it_belongs_and_forwarding_changes_the_unit() {
 }
 
 #[test]
+fn a_case_goes_along_to_the_commune_that_gets_it() {
+    let rules = Rules::bundled();
+    let forwarded = |case: &Case, unit: &str| {
+        let action = Action::Forward {
+            unit: rules.unit(unit).unwrap(),
+            reason: "Thuộc bên ấy".into(),
+        };
+        let events = transition(case, actor_of(Unit), Unit, &action, &at(3))?;
+        let mut case = case.clone();
+        for event in &events {
+            case.apply(&event.event, at(3).now);
+        }
+        Ok(case)
+    };
+    let case = filed();
+    let there = forwarded(&case, "07210-kt").unwrap();
+    assert_eq!((&*there.commune, &*there.unit), ("07210", "07210-kt"));
+    let above = forwarded(&there, "24-sxd").unwrap();
+    assert_eq!((&*above.commune, &*above.unit), ("07210", "24-sxd"));
+
+    // What is about somebody's staff is sent to none of them: they wouldn't see it.
+    let concerned = Case {
+        concerns: Some("07264".into()),
+        unit: "24-tt".into(),
+        ..case
+    };
+    let refused = forwarded(&concerned, "07264-vp").map(|case| case.unit);
+    assert_eq!(refused, Err(Refusal::Lacks(Lack::UnitNotConcerned)));
+    assert!(forwarded(&concerned, "24-vp").is_ok());
+}
+
+#[test]
 fn a_pause_moves_both_dates_by_the_office_time_that_passed() {
     let case = done(&filed(), A::Accept);
     let paused = done(&case, A::Pause);

@@ -2,7 +2,7 @@
 
 use axum::{
     Form,
-    extract::{Path, State},
+    extract::{DefaultBodyLimit, FromRequest as _, Path, Request, State, rejection::FormRejection},
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
@@ -13,13 +13,14 @@ use super::{
     super::{
         act::carry_out,
         failure::Failure,
-        form::Picture,
+        form::{self, Picture},
         page::{Frame, render},
+        preference::language_of,
         results,
         session::Desk,
         texts::fill,
     },
-    Again, address, assemble, parts,
+    Again, Kept, address, assemble, parts,
 };
 use crate::{
     blob::BlobError,
@@ -32,15 +33,15 @@ use crate::{
 };
 
 /// What a form carries: its fields, in order.
-struct Fields(Vec<(String, String)>);
+pub(super) struct Fields(pub(super) Vec<(String, String)>);
 
 impl Fields {
-    fn get(&self, name: &str) -> &str {
+    pub(super) fn get(&self, name: &str) -> &str {
         let found = self.0.iter().find(|field| field.0 == name);
         found.map_or("", |field| &field.1)
     }
 
-    fn hash(&self, name: &str) -> Result<Sha256, Failure> {
+    pub(super) fn hash(&self, name: &str) -> Result<Sha256, Failure> {
         self.get(name).parse().map_err(|_| Failure::Malformed)
     }
 }
@@ -48,12 +49,50 @@ impl Fields {
 /// `POST /console/cases/{report}/public`
 pub(in crate::console) async fn change(
     State(state): State<App>,
-    desk: Desk,
+    desk: Result<Desk, Failure>,
     Path(report): Path<ReportId>,
-    Form(fields): Form<Vec<(String, String)>>,
+    request: Request,
 ) -> Result<Response, Failure> {
+    let language = language_of(request.headers());
+    let desk = match desk {
+        Ok(desk) => desk,
+        Err(signed_out @ Failure::SignedOut { .. }) => {
+            let Form(fields) = (Form::from_request(request, &state).await).map_err(unread)?;
+            let kept = Kept::of(report, &Fields(fields)).ok_or(signed_out)?;
+            return kept.ask(language);
+        }
+        Err(failure) => return Err(failure),
+    };
+    // A wording of whatever length is read, to be given back.
+    let _slot = form::slot(&state, form::is_large(&request)).await?;
+    let mut request = request;
+    DefaultBodyLimit::max(form::PARTS_BYTES).apply(&mut request);
+    let Form(fields) = (Form::from_request(request, &state).await).map_err(unread)?;
     let fields = Fields(fields);
-    desk.expect_form(fields.get("csrf"))?;
+    if !desk.has_sent(fields.get("csrf")) {
+        let kept = Kept::of(report, &fields).ok_or(Failure::Forbidden)?;
+        return kept.show_unsent(&state, &desk).await;
+    }
+    let written = (fields.get("do") == "text_out").then(|| fields.get("text").to_owned());
+    let answer = change_case(&state, &desk, report, &fields).await;
+    // The case may be another unit's by now: what was typed is given back all the same.
+    answer.map_err(|failure| failure.keeping(written.into_iter().collect()))
+}
+
+/// A form that can't be read.
+fn unread(refused: FormRejection) -> Failure {
+    match refused.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
+        _ => Failure::Malformed,
+    }
+}
+
+async fn change_case(
+    state: &App,
+    desk: &Desk,
+    report: ReportId,
+    fields: &Fields,
+) -> Result<Response, Failure> {
     let seen: u64 = (fields.get("version").parse()).map_err(|_| Failure::Malformed)?;
     let wording = text::normalised(fields.get("text"));
     let (action, place) = match fields.get("do") {
@@ -72,7 +111,7 @@ pub(in crate::console) async fn change(
             let piece = PieceName::Photograph { original };
             (Action::Unpublish(piece), anchor(original))
         }
-        "cover" => return cover_parts(&state, &desk, report, seen, &fields).await,
+        "cover" => return cover_parts(state, desk, report, seen, fields).await,
         _ => return Err(Failure::Malformed),
     };
     let is_text = matches!(action, Action::Publish(Piece::Text { .. }));
@@ -80,8 +119,8 @@ pub(in crate::console) async fn change(
         wording: is_text.then_some(wording),
         ..Again::default()
     };
-    let done = carry_out(&state, &desk, report, &action, seen).await;
-    answer(&state, &desk, report, done, &place, again).await
+    let done = carry_out(state, desk, report, &action, seen).await;
+    answer(state, desk, report, done, &place, again).await
 }
 
 /// Makes a copy with parts covered, and shows it: nothing is let out by it.

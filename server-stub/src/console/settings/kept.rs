@@ -7,19 +7,16 @@ use axum::{
     extract::{FromRequest as _, Request},
     response::Response,
 };
-use langnghe_wire::words::Language;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Room as _, again, calendar, categories, officers,
-    page::{Again, AgainWhy},
-    routing, templates, terms,
-    typed::Typed,
-    units,
+    Room as _, again, calendar, categories, officers, page::AgainWhy, routing, templates, terms,
+    typed::Typed, units,
 };
 use crate::{
-    console::{failure::Failure, preference::language_of, session::Desk, sign_in, texts::texts},
-    identity::{SessionToken, UserId},
+    console::{
+        failure::Failure, form, preference::language_of, session::Desk, sign_in, texts::texts,
+    },
     settings::right::may_look,
     state::App,
 };
@@ -39,6 +36,10 @@ pub(super) async fn ask(
     request: Request,
 ) -> Result<Response, Failure> {
     let language = language_of(request.headers());
+    // No more of it than the page to sign in takes.
+    if form::is_large(&request) {
+        return Err(Failure::TooLarge);
+    }
     let mut typed = Typed::from_request(request, state).await?;
     for secret in ["password", "csrf"] {
         drop(zeroize::Zeroizing::new(typed.take(secret)));
@@ -63,13 +64,11 @@ impl Kept {
     pub(in crate::console) async fn show(
         self,
         state: &App,
-        token: &SessionToken,
-        language: Language,
+        desk: &Desk,
     ) -> Result<Option<Response>, Failure> {
-        let desk = Desk::of_new_session(state, token, language).await?;
-        let Some(desk) = desk.filter(|desk| may_look(desk.user())) else {
+        if !may_look(desk.user()) {
             return Ok(None);
-        };
+        }
         let Self { settings, typed } = self;
         let what = typed.get("do").to_owned();
         let why = AgainWhy::NotSent(desk.texts().sign_in.go_on);
@@ -81,13 +80,11 @@ impl Kept {
             categories::Categories::ADDRESS => again::<categories::Categories>,
             templates::Templates::ADDRESS => again::<templates::Templates>,
             officers::ADDRESS => {
-                let edited = typed.get("edit").parse().ok().map(UserId);
-                let again = Again { what, typed, why };
-                let page = officers::show(state, &desk, edited, None, Some(again));
+                let page = officers::again(state, desk, typed, why);
                 return page.await.map(Some);
             }
             _ => return Ok(None),
         };
-        again(state, &desk, what, typed, why).map(Some)
+        again(state, desk, what, typed, why).map(Some)
     }
 }

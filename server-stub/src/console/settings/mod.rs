@@ -259,22 +259,44 @@ async fn settle<R: Room>(
         Err(failure) => return Err(failure),
     };
     let typed = Typed::from_request(request, &state).await?;
-    desk.expect_form(typed.get("csrf"))?;
+    if !desk.has_sent(typed.get("csrf")) {
+        return unsent::<R>(&state, &desk, typed);
+    }
+    let written = typed.written();
+    let answer = settle_typed::<R>(&state, &desk, typed).await;
+    answer.map_err(|failure| failure.keeping(written))
+}
+
+/// A form that this session didn't send: there again, to be sent from a page of this session.
+fn unsent<R: Room>(state: &App, desk: &Desk, typed: Typed) -> Result<Response, Failure> {
+    if typed.written().is_empty() {
+        return Err(Failure::Forbidden);
+    }
+    let what = typed.get("do").to_owned();
+    let why = AgainWhy::NotOurs(desk.texts().sign_in.go_on);
+    again::<R>(state, desk, what, typed, why)
+}
+
+async fn settle_typed<R: Room>(
+    state: &App,
+    desk: &Desk,
+    typed: Typed,
+) -> Result<Response, Failure> {
     let what = typed.get("do").to_owned();
     let now = state.clock.now();
     let mut edit = R::edit(&what, &typed, now)?.ok_or(Failure::Malformed)?;
     if !may_settle(desk.user(), &edit.reach) {
         let why = AgainWhy::Refused(desk.texts().settings.not_yours);
-        return again::<R>(&state, &desk, what, typed, why);
+        return again::<R>(state, desk, what, typed, why);
     }
     let seen = typed.number("version")?;
     let moves = ahead::may_move(R::KIND, edit.open_too.as_ref());
     let rules = state.rules.current();
     if moves && !typed.is_sure() && seen == rules.version(R::KIND) {
         if let Ok(document) = (edit.make)(&rules)
-            && let Some(ahead) = ahead::of(&state, &rules, document, edit.open_too).await?
+            && let Some(ahead) = ahead::of(state, &rules, document, edit.open_too).await?
         {
-            return ask::<R>(&state, &desk, ahead, &what, &typed);
+            return ask::<R>(state, desk, ahead, &what, &typed);
         }
         // Nothing follows for open cases, or it can't be: settled, or said so, as ever.
         edit = R::edit(&what, &typed, now)?.ok_or(Failure::Malformed)?;
@@ -300,11 +322,11 @@ async fn settle<R: Room>(
             Ok(Redirect::to(&address).into_response())
         }
         Err(SettleError::Invalid(invalid)) => {
-            again::<R>(&state, &desk, what, typed, AgainWhy::Invalid(invalid))
+            again::<R>(state, desk, what, typed, AgainWhy::Invalid(invalid))
         }
         Err(SettleError::Changed) => {
-            let notice = overtaken(&state, &desk, R::KIND).await?;
-            again::<R>(&state, &desk, what, typed, AgainWhy::Changed(notice))
+            let notice = overtaken(state, desk, R::KIND).await?;
+            again::<R>(state, desk, what, typed, AgainWhy::Changed(notice))
         }
         Err(SettleError::Store(error)) => Err(error.into()),
     }

@@ -58,9 +58,38 @@ pub(super) async fn settle(
         Err(failure) => return Err(failure),
     };
     let mut typed = Typed::from_request(request, &state).await?;
-    desk.expect_form(typed.get("csrf"))?;
     // It is in no page that comes back.
     let password = Zeroizing::new(typed.take("password"));
+    let written = typed.written();
+    let answer = if desk.has_sent(typed.get("csrf")) {
+        settle_typed(&state, &desk, typed, password).await
+    } else if written.is_empty() {
+        Err(Failure::Forbidden)
+    } else {
+        let why = AgainWhy::NotOurs(desk.texts().sign_in.go_on);
+        again(&state, &desk, typed, why).await
+    };
+    answer.map_err(|failure| failure.keeping(written))
+}
+
+/// The page again, with the form as it was filled in.
+pub(super) async fn again(
+    state: &App,
+    desk: &Desk,
+    typed: Typed,
+    why: AgainWhy,
+) -> Result<Response, Failure> {
+    let edited = typed.get("edit").parse().ok().map(UserId);
+    let what = typed.get("do").to_owned();
+    show(state, desk, edited, None, Some(Again { what, typed, why })).await
+}
+
+async fn settle_typed(
+    state: &App,
+    desk: &Desk,
+    typed: Typed,
+    password: Zeroizing<String>,
+) -> Result<Response, Failure> {
     let what = typed.get("do").to_owned();
     let edited = match what.as_str() {
         "add" => None,
@@ -71,16 +100,13 @@ pub(super) async fn settle(
         _ => return Err(Failure::Malformed),
     };
     let done = match (what.as_str(), edited) {
-        (_, None) => add(&state, &desk, &typed, password).await?,
-        ("change", Some(id)) => change(&state, &desk, &typed, id).await?,
-        (_, Some(id)) => renew(&state, &desk, &typed, id, password).await?,
+        (_, None) => add(state, desk, &typed, password).await?,
+        ("change", Some(id)) => change(state, desk, &typed, id).await?,
+        (_, Some(id)) => renew(state, desk, &typed, id, password).await?,
     };
     match done {
         Ok(()) => Ok(Redirect::to(&format!("{ADDRESS}?said=saved")).into_response()),
-        Err(why) => {
-            let again = Again { what, typed, why };
-            show(&state, &desk, edited, None, Some(again)).await
-        }
+        Err(why) => again(state, desk, typed, why).await,
     }
 }
 

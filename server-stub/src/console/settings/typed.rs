@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 
 use axum::{
     Form,
-    extract::{FromRequest, Request},
+    extract::{DefaultBodyLimit, FromRequest, Request},
     http::StatusCode,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use crate::{console::failure::Failure, state::App};
+use crate::{
+    console::{failure::Failure, form},
+    state::App,
+};
 
 /// The fields of a form by their names. Of a name that is there twice, the last counts.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +44,16 @@ impl Typed {
         let fields = self.0.iter().filter(|(name, _)| !is_the_pages(name));
         fields
             .map(|(name, value)| (name.clone(), value.clone()))
+            .collect()
+    }
+
+    /// What its writer wrote or chose, for a page that can only give it back.
+    pub(super) fn written(&self) -> Vec<String> {
+        let is_the_forms = |name: &str| matches!(name, "edit" | "is_new" | "id" | "password");
+        let fields = self.carried().into_iter();
+        fields
+            .filter(|(name, value)| !is_the_forms(name) && !value.trim().is_empty())
+            .map(|(_, value)| value)
             .collect()
     }
 
@@ -86,7 +99,10 @@ impl Typed {
 impl FromRequest<App> for Typed {
     type Rejection = Failure;
 
-    async fn from_request(request: Request, state: &App) -> Result<Self, Failure> {
+    /// Of whatever length it is: each field says itself what is too long for it, and gives it back.
+    async fn from_request(mut request: Request, state: &App) -> Result<Self, Failure> {
+        let _slot = form::slot(state, form::is_large(&request)).await?;
+        DefaultBodyLimit::max(form::PARTS_BYTES).apply(&mut request);
         let fields = Form::<Vec<(String, String)>>::from_request(request, state)
             .await
             .map_err(|refused| match refused.status() {

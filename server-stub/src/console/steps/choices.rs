@@ -7,7 +7,7 @@ use super::field::{Choice, Group};
 use crate::{
     case::{Case, units::Unit},
     console::{failure::Failure, session::Desk, texts::Texts, time::moment, view::category_name},
-    identity::UserId,
+    identity::{Scope, UserId},
     settings::templates::Values,
     state::App,
 };
@@ -69,7 +69,8 @@ impl Choices {
 }
 
 /// The other units of the case's commune, those of the province, and in each other commune the one
-/// that answers for what the case is about: whoever has it there hands it on.
+/// that answers for what the case is about: whoever has it there hands it on. What is about
+/// somebody's staff stays above them.
 fn units_for(case: &Case, desk: &Desk, state: &App) -> Vec<Group> {
     let texts = &desk.texts().actions;
     let (rules, language) = (state.rules.current(), desk.language);
@@ -77,6 +78,7 @@ fn units_for(case: &Case, desk: &Desk, state: &App) -> Vec<Group> {
         units
             .into_iter()
             .filter(|unit| unit.code != case.unit)
+            .filter(|unit| !Scope::from_code(Some(&unit.code)).is_about(case))
             .map(|unit| Choice::new(&*unit.code, unit.name.in_language(language)))
             .collect()
     };
@@ -89,14 +91,19 @@ fn units_for(case: &Case, desk: &Desk, state: &App) -> Vec<Group> {
         .filter(|commune| commune.code != case.commune)
         .filter_map(|commune| {
             let routed = rules.route(&case.category, &commune.code)?;
+            if routed.is_about_staff {
+                return None;
+            }
             Some(Choice::new(routed.unit.code, &*commune.name))
         })
         .collect();
-    vec![
+    let mut groups = vec![
         Group::of(texts.own_commune, own),
         Group::of(texts.province, province),
         Group::of(texts.other_communes, others),
-    ]
+    ];
+    groups.retain(|group| !group.choices.is_empty());
+    groups
 }
 
 fn templates_for(case: &Case, state: &App) -> Vec<Template> {

@@ -52,8 +52,8 @@ catalogue! {
     }
     /// The cases of a list on the map of communes.
     communes: CommunesTexts {
-        title, link, back, cases(n), at_least(n), picture, legend, range(from, to),
-        which, partly(n), none, none_at_all, narrowed, widen, chosen, every,
+        title, link, back, cases(n), at_least(n), perhaps, picture, legend,
+        range(from, to), which, partly, none, none_at_all, narrowed, widen, chosen, every,
     }
     /// Deadlines in words.
     clocks: ClockTexts {
@@ -145,7 +145,7 @@ catalogue! {
     needs: NeedsTexts {
         title, empty, too_long(limit), too_large(limit), photographs_many(limit),
         photograph_large(n, megabytes), photograph_unreadable(n), choose_again, unit,
-        other_unit, user, level, remedy, into, belongs, cause, proof,
+        other_unit, unit_not_concerned, user, level, remedy, into, belongs, cause, proof,
     }
     /// Notices to people by SMS and e-mail.
     notices: NoticeTexts {
@@ -230,6 +230,6 @@ catalogue! {
     /// Pages that aren't what was asked for.
     errors: ErrorTexts {
         forbidden, forbidden_more, not_found, not_found_more, method, method_more, too_large,
-        too_large_more, malformed, malformed_more, internal, internal_more, to_list,
+        too_large_more, malformed, malformed_more, internal, internal_more, copy, to_list,
     }
 }

@@ -4,14 +4,13 @@
 //! The same as [a case's forms](crate::console::kept).
 
 use axum::{extract::Request, response::Response};
-use langnghe_wire::words::Language;
 
 use super::{ADDRESS, Asked, Why, ask};
 use crate::{
     console::{
-        FORM_BYTES, failure::Failure, preference::language_of, session::Desk, sign_in, texts::texts,
+        FORM_BYTES, failure::Failure, kept::as_unsent, preference::language_of, session::Desk,
+        sign_in, texts::texts,
     },
-    identity::SessionToken,
     state::App,
 };
 
@@ -28,6 +27,17 @@ pub(super) async fn keep(state: &App, request: Request) -> Result<Response, Fail
     sign_in::ask(language, ADDRESS.to_owned(), said, kept)
 }
 
+/// A form that this session didn't send, shown again to be sent from a page of this session.
+pub(super) async fn unsent(state: &App, desk: &Desk, asked: Asked) -> Result<Response, Failure> {
+    if asked.typed.is_blank() {
+        return Err(Failure::Forbidden);
+    }
+    let written = asked.typed.written();
+    let page = Kept(asked).show(state, desk).await?;
+    let page = page.ok_or_else(|| Failure::Forbidden.keeping(written))?;
+    Ok(as_unsent(page))
+}
+
 impl Kept {
     /// Reads what the page to sign in carried. Anybody can write there, so it is only shown.
     pub(in crate::console) fn read(json: &str) -> Option<Self> {
@@ -39,19 +49,15 @@ impl Kept {
     pub(in crate::console) async fn show(
         self,
         state: &App,
-        token: &SessionToken,
-        language: Language,
+        desk: &Desk,
     ) -> Result<Option<Response>, Failure> {
-        let Some(desk) = Desk::of_new_session(state, token, language).await? else {
-            return Ok(None);
-        };
         let Self(asked) = self;
-        let cases = super::chosen(state, &desk, &asked).await?;
+        let cases = super::chosen(state, desk, &asked).await?;
         if cases.is_empty() {
             return Ok(None);
         }
         let said = desk.texts().sign_in.go_on.to_owned();
-        let page = ask(state, &desk, asked, Some(Why::NotSent(said)));
+        let page = ask(state, desk, asked, Some(Why::NotSent(said)));
         page.await.map(Some)
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn act(
         return Err(ActError::Changed);
     }
     if let Some(main) = companions::leader_of(wanted.action) {
-        companions::can_lead(db, scope, main, case.id)?;
+        companions::can_lead(db, scope, main, &case)?;
     }
     let by = (
         Actor::Staff(wanted.viewer.id),

@@ -20,7 +20,7 @@ pub(super) fn can_lead(
     db: &Connection,
     scope: &Scope,
     main: ReportId,
-    other: ReportId,
+    other: &Case,
 ) -> Result<(), ActError> {
     let main = find_case(db, main)?.filter(|main| scope.holds(main));
     if main.is_some_and(|main| merge::can_lead(&main, other)) {

@@ -115,6 +115,7 @@ pub(super) fn beside(
 }
 
 fn doubles(db: &Connection, scope: &Scope, case: &Case) -> Result<Vec<Suggestion>, StoreError> {
+    let concerned = &case.concerns;
     let own = sighting(db, case)?;
     let mut likely = vec![];
     for (id, mut candidate) in candidates(db, case)? {
@@ -125,7 +126,9 @@ fn doubles(db: &Connection, scope: &Scope, case: &Case) -> Result<Vec<Suggestion
     likely.sort_by_key(|(likeness, _)| std::cmp::Reverse(likeness.score));
     let mut shown = vec![];
     for (likeness, id) in likely {
-        let case = find_case(db, id)?.filter(|case| scope.holds(case));
+        // What is about somebody's staff goes on in nothing that they see.
+        let case = find_case(db, id)?;
+        let case = case.filter(|case| scope.holds(case) && case.concerns == *concerned);
         shown.extend(case.map(|case| Suggestion { case, likeness }));
         if shown.len() == SHOWN {
             break;

@@ -54,6 +54,12 @@ impl Browser {
             .await
     }
 
+    /// As a script asks, which says so by this header.
+    pub(crate) async fn get_with(&self, header: &str, path: &str) -> Page {
+        let request = self.client.get(format!("{}{path}", self.server));
+        self.send(request.header(header, "true")).await
+    }
+
     pub(crate) async fn bytes(&self, path: &str) -> Bytes {
         let request = self.client.get(format!("{}{path}", self.server));
         request
@@ -95,6 +101,14 @@ impl Browser {
     pub(crate) async fn post_from(&self, site: &str, path: &str, form: &[(&str, &str)]) -> Page {
         let request = self.client.post(format!("{}{path}", self.server));
         self.send(request.header("sec-fetch-site", site).form(form))
+            .await
+    }
+
+    /// A form as somebody wrote it by hand.
+    pub(crate) async fn post_body(&self, path: &str, kind: &str, body: String) -> Page {
+        let request = self.client.post(format!("{}{path}", self.server));
+        let request = request.header("sec-fetch-site", "same-origin");
+        self.send(request.header("content-type", kind).body(body))
             .await
     }
 

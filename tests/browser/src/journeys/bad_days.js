@@ -8,6 +8,9 @@ import { fixture } from '../fixtures.js';
 export const checks = [
   ['a session that ended mid-reply', sessionEnded],
   ['a session that ended with photographs chosen', sessionEndedWithPhotographs],
+  ['a session that ended before a category was chosen', sessionEndedBeforeACategory],
+  ['a session that began anew in another window', sessionBeganAnew],
+  ['a wording for the public whose session ended', sessionEndedMidWording],
   ['a text of ten megabytes', tooLong],
   ['a file that isn’t a photograph', notAPhotograph],
   ['a unit that there isn’t', unknownUnit],
@@ -78,6 +81,65 @@ async function sessionEndedWithPhotographs(world) {
   await desk.page.waitForSelector('.head');
   await keepsSolution(desk);
   await desk.says('[role=status]', 'Ảnh đã chọn thì không giữ được');
+  await desk.close();
+}
+
+/** A script asks for the category's questions: what it is told is no part of the form. */
+async function sessionEndedBeforeACategory(world) {
+  const desk = await Desk.of(world, 'lan', { scripts: true });
+  const { page } = desk;
+  const words = 'Bà Tư gọi: nhà bên đổ cát ra đường.';
+  await page.goto(`${world.url}/console/intake`);
+  await page.fill('form.intake [name=text]', words);
+  await world.endSession(page);
+  await page.evaluate(() => {
+    window.answered = new Promise((resolve) => {
+      document.body.addEventListener('htmx:afterRequest', resolve);
+    });
+  });
+  await page.selectOption('form.intake [name=category]', 'road');
+  await page.evaluate(() => window.answered.then(() => null));
+  assert.equal(await page.locator('#password').count(), 0, 'no page to sign in within the form');
+  await page.click('form.intake button.main');
+  await desk.says('[role=status], [role=alert]', 'lời đã viết vẫn còn');
+  await world.enter(page, 'lan');
+  await page.waitForSelector('form.intake');
+  assert.equal(await page.inputValue('form.intake [name=text]'), words);
+  // The browser notes the answer that the script got: 401.
+  await page.context().close();
+}
+
+/** The same person signs out and in again beside the page in which they write. */
+async function sessionBeganAnew(world) {
+  const { desk, report } = await accepted(world);
+  await desk.fill('resolve', solution);
+  await endSession(world, desk);
+  const other = await desk.secondWindow();
+  await world.signIn(other);
+  await other.close();
+  await desk.send('resolve');
+  await desk.says('[role=status]', 'chưa được gửi');
+  await keepsSolution(desk);
+  await desk.take('resolve', { without_photograph: 'Rãnh nằm dưới nắp bê tông.' });
+  await desk.open(report);
+  await desk.says('.head .pill', 'Đã xử lý');
+  await desk.close();
+}
+
+async function sessionEndedMidWording(world) {
+  const { desk, report } = await accepted(world);
+  const { page } = desk;
+  const wording = 'Rãnh thoát nước bị tắc ở đầu thôn.';
+  await page.goto(`${world.url}/console/cases/${report}/public`);
+  await page.fill('#wording', wording);
+  await endSession(world, desk);
+  await page.click('form:has(#wording) button');
+  await desk.says('[role=status], [role=alert]', 'lời đã viết vẫn còn');
+  await world.enter(page, 'lan');
+  await desk.says('[role=status]', 'chưa được gửi');
+  assert.equal(await page.inputValue('#wording'), wording);
+  await page.click('form:has(#wording) button');
+  await page.waitForSelector('form:has([value=text_in])');
   await desk.close();
 }
 

@@ -13,6 +13,7 @@ export const checks = [
     `text of twice the size fits: ${width}`,
     (world) => largeText(world, width),
   ]),
+  ['no word of a table is torn apart', wholeWords],
   ['what is pressed is large enough to be pressed', largeTargets],
   ['what can be pressed on a map can be pressed in its list', mapsAreLists],
   ['on paper stands the case and no form', onPaper],
@@ -52,6 +53,36 @@ async function expectNoSidewaysScrolling(world, page, suffix) {
     await expectToFit(page, name);
     await world.shoot(page, `${name}-${suffix}`);
   });
+}
+
+/** What coordinators settle, as wide as a desk has it: a date, a level, what a button says. */
+async function wholeWords(world) {
+  const { page, context } = await world.visit();
+  await world.signIn(page, 'mai');
+  const rooms = readers.find(([room]) => room === 'settings').at(-1);
+  for (const [name, open] of rooms) {
+    await open(world, page);
+    assert.deepEqual(await page.evaluate(torn), [], name);
+  }
+  await context.close();
+}
+
+/** In the page: words of tables that stand on more than one line. */
+function torn() {
+  const found = [];
+  for (const cell of document.querySelectorAll('.settled table :is(th, td)')) {
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      for (const { index, 0: word } of texts.currentNode.data.matchAll(/[^\s-]+/g)) {
+        const range = document.createRange();
+        range.setStart(texts.currentNode, index);
+        range.setEnd(texts.currentNode, index + word.length);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => top));
+        if (lines.size > 1) found.push(word);
+      }
+    }
+  }
+  return found;
 }
 
 async function largeTargets(world) {
