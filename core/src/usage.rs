@@ -87,6 +87,9 @@ pub struct Unsent {
     pub photograph_bytes: u64,
     /// Reports of which something waits for its person, or for another release.
     pub parked: usize,
+    /// When it was last tried, what answered could not prove that it is the server: nothing leaves
+    /// until it can. A wrong clock on the phone is a common reason.
+    pub is_unproven: bool,
 }
 
 #[cfg(test)]

@@ -73,7 +73,7 @@ fi
 
 if [ -x tests/interop/run ]; then
   suite interop 6 tests 'tests/interop/run' \
-    'uploads to and from tus programs that others made, cut and resumed, and mail to a server with TLS'
+    'uploads to and from tus programs that others made, cut and resumed; TLS, and mail over it'
   beside_cargo+=(interop)
 fi
 

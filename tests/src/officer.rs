@@ -4,6 +4,7 @@
 
 mod page;
 mod parts;
+mod terms;
 
 use std::{io, net::SocketAddr, path::Path};
 
@@ -16,6 +17,7 @@ use tokio::runtime::Runtime;
 
 pub use page::{Form, Page};
 use parts::Parts;
+pub use terms::Term;
 
 /// What an officer fills in who has nothing particular to say.
 const USUALLY: [(&str, &str); 4] = [
@@ -211,9 +213,20 @@ impl Officer {
     /// # Errors
     /// [`ConsoleError::Missing`] if there is none.
     pub fn press(&mut self, path: &str, what: &str) -> Result<(), ConsoleError> {
+        self.press_about(path, what, "")
+    }
+
+    /// Presses the first button on a page that does this and says that it is about `about`, and
+    /// fills nothing in.
+    ///
+    /// # Errors
+    /// [`ConsoleError::Missing`] if there is none.
+    pub fn press_about(&mut self, path: &str, what: &str, about: &str) -> Result<(), ConsoleError> {
         let page = self.read(path)?;
         let button = ("do".to_owned(), what.to_owned());
-        let mut form = self.form_on(path, &page, |form| form.buttons.contains(&button))?;
+        let mut form = self.form_on(path, &page, |form| {
+            form.buttons.contains(&button) && form.text.contains(about)
+        })?;
         form.fields.push(button);
         self.send(&form).map(drop)
     }

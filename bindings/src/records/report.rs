@@ -184,6 +184,9 @@ pub struct UnsentView {
     pub photograph_bytes: u64,
     /// Reports of which something waits for its person, or for another release.
     pub parked: u32,
+    /// When it was last tried, what answered could not prove that it is the server: the phone's
+    /// date or time may be wrong.
+    pub is_unproven: bool,
 }
 
 /// What travelled in a calendar month of Vietnam.
@@ -205,6 +208,7 @@ impl From<Unsent> for UnsentView {
             bytes: unsent.bytes,
             photograph_bytes: unsent.photograph_bytes,
             parked: count(unsent.parked),
+            is_unproven: unsent.is_unproven,
         }
     }
 }

@@ -14,7 +14,7 @@ use super::{Observer, Surroundings, observe::PhotographProgress};
 use crate::{
     outbox::{Queue, QueuedPhotograph, Wishes, worker::LastFailure},
     store::StoreError,
-    transport::{Failure, Progress},
+    transport::{Failure, Progress, Unreachable},
 };
 
 /// The meeting place.
@@ -181,6 +181,12 @@ impl Shared {
 
     pub(crate) fn failed(&self, failure: Failure) {
         self.state().failure = Some(failure);
+    }
+
+    /// Whether what answered last could not prove that it is the server.
+    pub(crate) fn is_unproven(&self) -> bool {
+        let unproven = Failure::Unreachable(Unreachable::Certificate);
+        self.state().failure == Some(unproven)
     }
 
     pub(crate) fn rests(&self, queue: &Queue, until: Option<Timestamp>) {

@@ -34,7 +34,11 @@ impl App {
     /// # Errors
     /// The store.
     pub fn unsent(&self) -> Result<Unsent, Error> {
-        Ok(self.inner.store.read(|view| view.unsent())?)
+        let waiting = self.inner.store.read(|view| view.unsent())?;
+        Ok(Unsent {
+            is_unproven: self.inner.shared.is_unproven(),
+            ..waiting
+        })
     }
 }
 

@@ -155,9 +155,9 @@ impl Worker {
                     registering,
                     failure: &failure,
                 };
-                self.absorb(queue, event)?;
-                self.shared.failed(failure);
-                Ok(())
+                // First, for whoever observes and asks why it still waits.
+                self.shared.failed(failure.clone());
+                self.absorb(queue, event)
             }
         }
     }
@@ -202,15 +202,12 @@ impl Worker {
             Ok(offset) => self.absorb(queue, Event::Uploaded { photograph, offset }),
             Err(failure) => {
                 tracing::info!(%failure, "an upload failed");
-                self.absorb(
-                    queue,
-                    Event::UploadFailed {
-                        photograph,
-                        failure: &failure,
-                    },
-                )?;
-                self.shared.failed(failure);
-                Ok(())
+                self.shared.failed(failure.clone());
+                let event = Event::UploadFailed {
+                    photograph,
+                    failure: &failure,
+                };
+                self.absorb(queue, event)
             }
         }
     }
@@ -267,14 +264,21 @@ impl Worker {
         Ok(())
     }
 
-    /// Brings the catalogue once the server has a newer one. Failing costs nothing: the next
-    /// answer names it again.
+    /// Brings the catalogue once the server has a newer one, and tells of every draft: what its
+    /// category asks may be something else now. Failing costs nothing: the next answer names it
+    /// again.
     async fn bring_catalogue(&self, response: &SyncResponse) -> Result<(), StoreError> {
         if response.catalogue <= self.catalogue.current().version {
             return Ok(());
         }
         match self.transport.catalogue().await {
-            Ok(json) => self.catalogue.offer(&self.store, &json).map(|_| ()),
+            Ok(json) => {
+                if self.catalogue.offer(&self.store, &json)? {
+                    self.shared
+                        .tell_changed(self.store.read(|view| view.drafts())?);
+                }
+                Ok(())
+            }
             Err(failure) => {
                 tracing::info!(%failure, "the catalogue did not come");
                 Ok(())

@@ -5,11 +5,15 @@
 //!
 //! - another category brings its own questions; an answer that fits one of them comes along, the
 //!   others wait in the draft, should the person choose the first category again;
-//! - a question that a newer catalogue no longer asks stays with its answer, and is sent;
+//! - a question that a newer catalogue no longer asks stays with its answer, and is sent; one that
+//!   wants another kind of answer is asked anew, unless both are written, or both are chosen;
 //! - what is wrong with an answer, or lacks one that is required, is said for each question, and
 //!   keeps a draft from being sent, never from being kept.
 
-use langnghe_places::{Catalogue, category::Question};
+use langnghe_places::{
+    Catalogue,
+    category::{Question, QuestionKind},
+};
 use langnghe_wire::{
     Code, GivenAnswer, limits, text,
     words::{self, Guidance, Words},
@@ -73,7 +77,7 @@ pub fn said(question: &Question, value: &str) -> Words {
     let choice = question.choice(value).map(|choice| &choice.text);
     let choice = choice.map(|text| Words::both(&text.vi, &text.en));
     let yes_or_no = || match question.kind {
-        langnghe_places::category::QuestionKind::YesNo => words::answer(value).cloned(),
+        QuestionKind::YesNo => words::answer(value).cloned(),
         _ => None,
     };
     choice
@@ -150,9 +154,9 @@ pub(crate) fn answer(report: &mut ReportRow, catalogue: &Catalogue, given: Given
         question: code,
         values,
     } = given;
-    let asked = questions(report, catalogue)
-        .into_iter()
-        .find(|asked| asked.question.code == code);
+    let asked = questions(report, catalogue);
+    let order: Vec<String> = asked.iter().map(|q| q.question.code.clone()).collect();
+    let asked = asked.into_iter().find(|asked| asked.question.code == code);
     let Some(AskedQuestion { question, .. }) = asked else {
         return false;
     };
@@ -168,10 +172,14 @@ pub(crate) fn answer(report: &mut ReportRow, catalogue: &Catalogue, given: Given
             values,
         });
     }
+    // As on the page, whichever was answered first: those that are asked no longer keep their order.
+    let place = |answer: &AnswerRow| order.iter().position(|code| *code == answer.question.code);
+    report.answers.sort_by_key(place);
     true
 }
 
-/// What was answered to a question: under this category, or under another and fitting.
+/// What was answered to a question: under this category, or under another and fitting. The code
+/// of a choice would do for a text, and is a word that nobody wrote.
 fn answer_to(report: &ReportRow, question: &Question) -> Vec<String> {
     let mut known = report
         .answers
@@ -179,13 +187,24 @@ fn answer_to(report: &ReportRow, question: &Question) -> Vec<String> {
         .rev()
         .filter(|answer| answer.question.code == question.code);
     let of_another = known.clone().find(|answer| {
-        // The code of a choice would do for a text, and is a word that nobody wrote.
         answer.question.kind == question.kind && question.is_answered_by(&clean(&answer.values))
     });
     known
-        .find(|answer| answer.category == report.category)
+        .find(|answer| {
+            answer.category == report.category && are_alike(answer.question.kind, question.kind)
+        })
         .or(of_another)
         .map_or_else(Vec::new, |answer| answer.values.clone())
+}
+
+/// Whether an answer to a question of one kind can be meant for one of the other: both are written,
+/// or both are chosen.
+fn are_alike(one: QuestionKind, other: QuestionKind) -> bool {
+    use QuestionKind::{Line, Number, Text};
+    let all = |is: fn(QuestionKind) -> bool| is(one) && is(other);
+    one == other
+        || all(|kind| matches!(kind, Text | Line | Number))
+        || all(QuestionKind::has_choices)
 }
 
 fn problem(question: &Question, values: &[String], is_asked: bool) -> Option<Code> {

@@ -218,6 +218,16 @@ impl View<'_> {
         Ok(reports)
     }
 
+    /// Every draft's id.
+    pub(crate) fn drafts(&self) -> Result<Vec<ReportId>, StoreError> {
+        let mut statement = self
+            .0
+            .prepare_cached("SELECT id FROM report WHERE stage = ?1")?;
+        let ids = statement.query_map([Stage::Draft.as_str()], |row| row.get::<_, Vec<u8>>(0))?;
+        ids.map(|id| Ok(ReportId::from_bytes(id_bytes(&id?, "report")?)))
+            .collect()
+    }
+
     /// Moves a report to another stage.
     pub(crate) fn set_stage(&self, id: ReportId, stage: Stage) -> Result<(), StoreError> {
         self.0

@@ -26,9 +26,6 @@ pub struct HttpTransport<C = Network> {
 
 impl HttpTransport {
     /// The way to `server`, over the real network.
-    ///
-    /// # Panics
-    /// If the platform offers no certificates to trust: without them nothing can be sent safely.
     #[must_use]
     pub fn new(server: ServerAddress) -> Self {
         Self::over(Network::to(server))
@@ -36,9 +33,6 @@ impl HttpTransport {
 
     /// The way to `server`, over the real network, for somebody who waits longer or shorter than
     /// phones do.
-    ///
-    /// # Panics
-    /// As [`new`](Self::new).
     #[must_use]
     pub fn with_patience(server: ServerAddress, patience: Patience) -> Self {
         Self::over(Network::with_patience(server, patience))

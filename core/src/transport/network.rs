@@ -55,19 +55,14 @@ pub struct Network {
 }
 
 impl Network {
-    /// The way to `server`.
-    ///
-    /// # Panics
-    /// If the platform offers no certificates to trust: without them nothing can be sent safely.
+    /// The way to `server`. Where the platform offers nobody to trust, nobody is trusted: what
+    /// would be sent waits for a certificate that can be verified.
     #[must_use]
     pub fn to(server: ServerAddress) -> Self {
         Self::with_patience(server, Patience::default())
     }
 
     /// The way to `server`, for somebody who waits longer or shorter than phones do.
-    ///
-    /// # Panics
-    /// As [`to`](Self::to).
     #[must_use]
     pub fn with_patience(server: ServerAddress, patience: Patience) -> Self {
         static PROVIDER: Once = Once::new();
@@ -75,21 +70,30 @@ impl Network {
             // Another part of the process may have chosen a provider before; that one serves too.
             let _ = rustls::crypto::ring::default_provider().install_default();
         });
-        let client = trusting(Client::builder())
-            .connect_timeout(patience.connect)
-            // A portal redirects to its own page; our server never redirects a phone.
-            .redirect(redirect::Policy::none())
-            // Answers are made larger where they are read, so that what travelled can be counted.
-            .no_gzip()
-            .user_agent(concat!("langnghe/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .expect("the platform's certificates can be read");
+        let client = client(patience, trusting)
+            .or_else(|_| client(patience, |client| client.tls_certs_only([])))
+            .expect("who trusts nobody needs nothing of the platform");
         Self {
             client,
             server,
             patience,
         }
     }
+}
+
+/// How requests are made, trusting whom it is told to.
+fn client(
+    patience: Patience,
+    trusting: impl FnOnce(ClientBuilder) -> ClientBuilder,
+) -> reqwest::Result<Client> {
+    trusting(Client::builder())
+        .connect_timeout(patience.connect)
+        // A portal redirects to its own page; our server never redirects a phone.
+        .redirect(redirect::Policy::none())
+        // Answers are made larger where they are read, so that what travelled can be counted.
+        .no_gzip()
+        .user_agent(concat!("langnghe/", env!("CARGO_PKG_VERSION")))
+        .build()
 }
 
 /// Trusts whom the platform trusts.
@@ -224,14 +228,14 @@ fn failure(error: &reqwest::Error) -> Failure {
         if inner.downcast_ref::<rustls::Error>().is_some() {
             return Unreachable::Certificate.into();
         }
-        // rustls' error hides inside an I/O error, which doesn't name it as its source.
+        // An I/O error doesn't name what is inside it as its source, and one may be inside another.
         let hidden = inner
             .downcast_ref::<std::io::Error>()
             .and_then(std::io::Error::get_ref);
-        if hidden.is_some_and(|e| e.downcast_ref::<rustls::Error>().is_some()) {
-            return Unreachable::Certificate.into();
-        }
-        cause = inner.source();
+        cause = match hidden {
+            Some(hidden) => Some(hidden),
+            None => inner.source(),
+        };
     }
     if error.is_connect() {
         Unreachable::NoConnection

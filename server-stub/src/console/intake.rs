@@ -11,19 +11,21 @@
 //!
 //! The receipt shows the reference large, to be read out or printed, and what may be the same.
 
+mod fields;
 mod questions;
 mod read;
+mod receipt;
 
 use askama::Template;
 use axum::{
-    extract::{Path, Request, State},
+    extract::{Request, State},
     http::StatusCode,
     response::{IntoResponse as _, Redirect, Response},
 };
 use langnghe_wire::{Attachment, ReportId, limits};
 
 use super::{
-    assets, doubles,
+    assets,
     failure::Failure,
     form::{self, Filled, Picture, Sent},
     kept,
@@ -31,20 +33,15 @@ use super::{
     page::{Frame, render},
     results,
     session::Desk,
-    steps::{Choice, Field, Group, Kind, Problem},
+    steps::{Field, Kind, Problem},
     texts::fill,
-    time::{machine, moment},
     typed::Typed,
-    view::{self, category_name},
 };
-use crate::{
-    case::{Origin, placement::Rules},
-    identity::Scope,
-    intake::Entry,
-    state::App,
-};
+use crate::{case::Origin, intake::Entry, state::App};
+use fields::Fields;
 use questions::{Asked, Input};
 use read::{Read, Wrong, read};
+pub(super) use receipt::receipt;
 
 /// The address of the form.
 pub(super) const ADDRESS: &str = "/console/intake";
@@ -74,21 +71,6 @@ struct QuestionsPart {
     frame: Frame,
     asked: String,
     questions: Vec<Asked>,
-}
-
-#[derive(Debug, Template)]
-#[template(path = "receipt.html")]
-struct ReceiptPage {
-    frame: Frame,
-    reference: String,
-    category: String,
-    commune: String,
-    unit: String,
-    received: (String, String),
-    answer: String,
-    photographs: Option<String>,
-    /// The case's page, and how many may be the same; none if it is another unit's.
-    case: Option<(String, String, usize)>,
 }
 
 /// `GET /console/intake`
@@ -142,7 +124,7 @@ pub(super) async fn enter(
     let report: ReportId = (typed.get("report").parse()).map_err(|_| Failure::Malformed)?;
     if state.store.entered(desk.user().id, report).await?.is_some() {
         // Sent twice: the first is as good.
-        return Ok(Redirect::to(&receipt_of(report)).into_response());
+        return Ok(Redirect::to(&receipt::address(report)).into_response());
     }
     let again = |status, problem: Problem| {
         let mut page = assemble(&state, &desk, report, &typed, Some(&problem));
@@ -190,7 +172,7 @@ pub(super) async fn enter(
     let _held = results::keep_for(&state, reporter, pictures).await?;
     let entered = state.store.enter(user, entry, state.moment()).await?;
     entered.ok_or(Failure::Malformed)?;
-    Ok(Redirect::to(&receipt_of(report)).into_response())
+    Ok(Redirect::to(&receipt::address(report)).into_response())
 }
 
 /// What the form says, with its photographs, placed as a phone's report would be.
@@ -298,50 +280,6 @@ impl IntakePage {
     }
 }
 
-fn receipt_of(report: ReportId) -> String {
-    format!("{ADDRESS}/{report}")
-}
-
-/// `GET /console/intake/{report}`
-pub(super) async fn receipt(
-    State(state): State<App>,
-    desk: Desk,
-    Path(report): Path<ReportId>,
-) -> Result<Response, Failure> {
-    let case = state.store.entered(desk.user().id, report).await?;
-    let case = case.ok_or(Failure::NotFound)?;
-    let beside = state.store.beside(desk.user(), report).await?;
-    let frame = desk.frame(&state, receipt_of(report));
-    let rules = state.rules.current();
-    let t = &frame.texts.intake;
-    let language = frame.language;
-    let (arrived, _) = case.photographs();
-    let page = ReceiptPage {
-        reference: case.reference.to_string(),
-        category: category_name(&case.category, &rules.catalogue, language),
-        commune: super::page::commune_name(&case.commune, rules.communes),
-        unit: case.unit_name.in_language(language).to_owned(),
-        received: (
-            moment(case.received_at, language),
-            machine(case.received_at),
-        ),
-        answer: fill(
-            &t.answer,
-            &[
-                ("intake", &moment(case.clocks.intake.due, language)),
-                ("resolution", &moment(case.clocks.resolution.due, language)),
-            ],
-        ),
-        photographs: (arrived > 0).then(|| fill(&t.photographs_kept, &[("n", &arrived)])),
-        case: beside.map(|beside| {
-            let doubles = beside.doubles.len();
-            (view::address(report), doubles::address(report), doubles)
-        }),
-        frame,
-    };
-    render(StatusCode::OK, &page)
-}
-
 fn assemble(
     state: &App,
     desk: &Desk,
@@ -369,110 +307,4 @@ fn assemble(
     };
     page.ask(state, typed, None);
     page
-}
-
-/// The fields of the form, filled in with what was typed.
-struct Fields<'a> {
-    frame: &'a Frame,
-    typed: &'a Typed,
-    problem: Option<&'a Problem>,
-}
-
-impl Fields<'_> {
-    fn what(&self, rules: &Rules) -> Vec<Field> {
-        let t = &self.frame.texts.intake;
-        let ways = [
-            (Origin::Phone, t.by_phone),
-            (Origin::InPerson, t.in_person),
-            (Origin::Paper, t.on_paper),
-            (Origin::OtherSystem, t.other_system),
-        ];
-        let ways = ways.map(|(way, name)| choice(way.as_str(), name)).to_vec();
-        let categories = rules.offered.categories.iter().map(|category| {
-            let name = category_name(&category.code, &rules.catalogue, self.frame.language);
-            choice(&category.code, &name)
-        });
-        let categories = Kind::Select(vec![Group {
-            name: String::new(),
-            choices: std::iter::once(choice("", t.choose))
-                .chain(categories)
-                .collect(),
-        }]);
-        vec![
-            self.field("origin", (t.origin, ""), Kind::Radio(ways), true),
-            self.field("category", (t.category, ""), categories, true),
-            self.field("text", (t.text, t.text_hint), Kind::Words, true),
-            self.field("day", (t.day, t.day_hint), Kind::Input("date"), false),
-            self.field("hour", (t.hour, ""), Kind::Input("time"), false),
-            self.field(
-                "photographs",
-                (t.photographs, t.photographs_hint),
-                Kind::Files,
-                false,
-            ),
-        ]
-    }
-
-    fn place(&self, rules: &Rules, scope: &Scope) -> Vec<Field> {
-        let t = &self.frame.texts.intake;
-        let own = scope
-            .code()
-            .map(|code| code.split('-').next().unwrap_or(code));
-        let (ours, others): (Vec<_>, Vec<_>) = (rules.communes.all().iter())
-            .map(|commune| choice(&commune.code, &commune.name))
-            .partition(|choice| Some(choice.value.as_str()) == own);
-        let first = std::iter::once(choice("", t.choose)).chain(ours).collect();
-        let communes = Kind::Select(vec![
-            Group {
-                name: String::new(),
-                choices: first,
-            },
-            Group {
-                name: t.communes.to_owned(),
-                choices: others,
-            },
-        ]);
-        vec![
-            self.field("commune", (t.commune, ""), communes, true),
-            self.field("detail", (t.detail, t.detail_hint), Kind::Line, false),
-            self.field("point", (t.point, t.point_hint), Kind::Line, false),
-        ]
-    }
-
-    fn contact(&self) -> Vec<Field> {
-        let t = &self.frame.texts.intake;
-        vec![
-            self.field("name", (t.name, ""), Kind::Line, false),
-            self.field("phone", (t.phone, ""), Kind::Input("tel"), false),
-            self.field("email", (t.email, ""), Kind::Input("email"), false),
-        ]
-    }
-
-    fn field(
-        &self,
-        name: &'static str,
-        (label, hint): (&'static str, &'static str),
-        kind: Kind,
-        is_required: bool,
-    ) -> Field {
-        let problem = self.problem.filter(|problem| problem.field == name);
-        Field {
-            id: format!("intake-{name}"),
-            name,
-            label,
-            hint,
-            kind,
-            value: self.typed.get(name).to_owned(),
-            is_required,
-            focus: problem.is_some(),
-            problem: problem.map(|problem| problem.text.clone()),
-        }
-    }
-}
-
-fn choice(value: &str, name: &str) -> Choice {
-    Choice {
-        value: value.to_owned(),
-        name: name.to_owned(),
-    }
 }

@@ -15,7 +15,6 @@ pub(super) mod communes;
 mod filters;
 pub(super) mod map;
 pub(super) mod news;
-mod pressing;
 pub(super) mod quick;
 mod row;
 
@@ -42,7 +41,7 @@ use super::{
 use crate::{
     case,
     state::{App, Tiles},
-    store::{CaseCounts, Count},
+    store::{CaseCounts, Count, DUE_SOON},
 };
 
 #[derive(Debug, Template)]
@@ -108,10 +107,9 @@ pub(super) async fn show(
     let page = asked.page().ok_or(Failure::NotFound)?;
     // Before the rows: what happens in between is told twice rather than never.
     let position = state.store.news(desk.user(), None).await?.position;
-    let pressing = pressing::of(&state, &desk, &filter, now).await?;
-    let page = pressing::room_for(&pressing, page);
-    let mut found = state.store.cases(desk.user(), filter, page).await?;
-    pressing::put_first(&mut found, pressing, page);
+    let store = &state.store;
+    let found = store.pressing_first(desk.user(), filter, now + DUE_SOON, page);
+    let found = found.await?;
     let counts = state.store.count_cases(desk.user(), now).await?;
     let parts = filters::offered(&asked, &desk, &state).await?;
 

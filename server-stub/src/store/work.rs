@@ -42,6 +42,14 @@ pub struct CaseFilter {
     pub words: Option<String>,
 }
 
+impl CaseFilter {
+    /// The words that are looked for, if there are any.
+    pub(crate) fn asked_words(&self) -> Option<&str> {
+        let words = self.words.as_deref();
+        words.filter(|words| !words.trim().is_empty())
+    }
+}
+
 /// Whose cases.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Whose {
@@ -118,6 +126,14 @@ pub struct PageKey {
     pub due: i64,
     /// The case's number in the order of arrival.
     pub row: i64,
+}
+
+impl PageKey {
+    /// Whether it lies where a list is ordered by the cases' clocks.
+    #[must_use]
+    pub const fn is_by_clocks(self) -> bool {
+        self.due != 0
+    }
 }
 
 impl fmt::Display for PageKey {
@@ -296,14 +312,9 @@ pub struct Cluster {
     pub only: Option<ReportId>,
 }
 
-/// How many cases of a filter lie in each commune.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CommuneCounts {
-    /// By the commune's code; one that isn't there has none.
-    pub by_code: BTreeMap<String, u64>,
-    /// Whether more cases fit than were counted: each number may be higher.
-    pub or_more: bool,
-}
+/// How many cases of a filter lie in each commune, by its code. Where counting stopped early, some may
+/// be there although none was counted; a commune that isn't named has none.
+pub type CommuneCounts = BTreeMap<String, Count>;
 
 #[cfg(test)]
 mod tests {

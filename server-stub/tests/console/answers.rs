@@ -24,8 +24,8 @@ fn question(vi: &str, en: &str, kind: &str, choices: &str) -> QuestionForm {
     }
 }
 
-/// A desk at which roads are asked about: a number that is required, a side, what it hinders, when it
-/// began, whom to ask.
+/// A desk at which roads are asked about in every way: a number that is required, a side, what it
+/// hinders, when it began, whom to ask, yes or no, and whatever there is to say.
 async fn desk() -> Desk {
     let desk = Desk::open().await;
     let mut settled = Settled::bundled();
@@ -49,6 +49,7 @@ async fn desk() -> Desk {
         question("Từ lúc nào?", "Since when?", "moment", ""),
         question("Ai biết rõ?", "Who knows more?", "line", ""),
         question("Có ngập không?", "Is it flooded?", "yes_no", ""),
+        question("Đã thấy những gì?", "What was seen?", "text", ""),
     ] {
         let edit = CatalogueEdit::Question(form);
         settled = settled.edited(&edit, desk.now()).unwrap();
@@ -79,7 +80,7 @@ async fn send(browser: &Browser, form: &Page, fields: &[(&str, &str)]) -> Page {
     browser.post_parts(INTAKE, &fields, &[]).await
 }
 
-const ANSWERS: [(&str, &str); 8] = [
+const ANSWERS: [(&str, &str); 9] = [
     ("asked", "road"),
     ("answer-rong_may_met", "1,5"),
     ("answer-ben_nao", "trai"),
@@ -88,6 +89,7 @@ const ANSWERS: [(&str, &str); 8] = [
     ("answer-tu_luc_nao", "2026-11-22T17:30"),
     ("answer-ai_biet_ro", "Bà Trần Thị Tư, 0912 345 678"),
     ("answer-co_ngap_khong", "no"),
+    ("answer-da_thay_nhung_gi", "Đất lún.\nNước đục."),
 ];
 
 #[tokio::test]
@@ -107,6 +109,8 @@ async fn the_questions_stand_in_the_form_once_their_category_is_chosen() {
         assert_eq!(asked.hidden("asked"), "road");
         assert!(asked.says("type=\"datetime-local\"") && asked.says("inputmode=\"decimal\""));
         assert!(asked.says("<option value=\"no\">Không</option>"));
+        assert!(asked.says("<textarea id=\"intake-answer-da_thay_nhung_gi\""));
+        assert!(asked.says("<input id=\"intake-answer-ai_biet_ro\""));
         assert!(asked.says("type=\"checkbox\" name=\"answer-can_tro_ai\" value=\"xe_buyt\""));
         assert_eq!(asked.hidden("report"), form.hidden("report"));
     }
@@ -143,7 +147,8 @@ async fn what_the_caller_answers_is_read_on_the_case_and_never_public_by_itself(
         "17:30, 22/11/2026",
         "Bà Trần Thị Tư, 0912 345 678",
         "Không</dd>",
-        "kèm 6 câu trả lời cho câu hỏi của lĩnh vực",
+        "Đất lún.\nNước đục.</dd>",
+        "kèm 7 câu trả lời cho câu hỏi của lĩnh vực",
     ] {
         assert!(page.says(said), "{said}\n{}", page.body);
     }

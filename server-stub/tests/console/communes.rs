@@ -130,3 +130,28 @@ async fn an_officer_sees_their_own_commune_and_nothing_of_others() {
     let accepted = browser.get(&format!("{ADDRESS}?show=accepted")).await;
     assert!(accepted.says("<strong>1 vụ việc</strong>"));
 }
+
+#[tokio::test]
+async fn a_number_that_may_be_higher_says_so() {
+    let desk = Desk::open().await;
+    let phone = desk.phone().await;
+    for n in 0..100 {
+        phone.file("road", &format!("Ổ gà {n}"), &[]).await;
+    }
+    phone.file_in(ELSEWHERE, "road", "Ổ gà", &[]).await;
+    desk.add_user("mai", None).await;
+    let browser = desk.signed_in("mai").await;
+    // Whom a case was given isn't counted ahead for nobody; what words find is.
+    let page = browser.get(&format!("{ADDRESS}?user=none")).await;
+    let told = words(&page);
+    assert!(
+        told.contains("<strong>ít nhất 99 vụ việc</strong>"),
+        "{told}"
+    );
+    assert!(told.contains("<strong>1 vụ việc</strong>"), "{told}");
+    assert!(page.says(">99+</text>") && page.says(">1</text>"));
+    assert!(page.says("<p class=\"message\">Nơi có nhiều vụ việc"));
+    let page = browser.get(&format!("{ADDRESS}?q=o+ga")).await;
+    assert!(words(&page).contains("<strong>100 vụ việc</strong>"));
+    assert!(page.says(">100</text>") && !page.says("class=\"message\""));
+}

@@ -153,6 +153,29 @@ async fn what_is_late_stands_where_a_long_list_begins_and_on_no_other_page() {
 }
 
 #[tokio::test]
+async fn however_many_are_late_none_stands_behind_what_is_not() {
+    let desk = Desk::open().await;
+    let phone = desk.phone().await;
+    for n in 0..30 {
+        phone.file("road", &format!("Ổ gà cũ {n}"), &[]).await;
+        desk.pass(SignedDuration::from_secs(1));
+    }
+    desk.pass(SignedDuration::from_hours(24 * 9));
+    for n in 0..30 {
+        phone.file("road", &format!("Ổ gà mới {n}"), &[]).await;
+    }
+    let browser = desk.signed_in("lan").await;
+    let late = (0..30).map(|n| format!("Ổ gà cũ {n}"));
+    let expected: Vec<_> = late
+        .chain((10..30).rev().map(|n| format!("Ổ gà mới {n}")))
+        .collect();
+    for list in ["show=all", "show=all&q=o+ga", "q=o+ga"] {
+        let found = rows(&browser, &format!("/console/cases?{list}")).await;
+        assert_eq!(found, expected, "{list}");
+    }
+}
+
+#[tokio::test]
 async fn a_row_says_what_has_come_and_shows_it() {
     let desk = Desk::open().await;
     let phone = desk.phone().await;

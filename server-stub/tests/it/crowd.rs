@@ -53,6 +53,9 @@ pub(crate) fn fill(db: &mut Connection, cases: usize) {
          INSERT INTO map_cell (scope, grid, is_open, y, x, n, lat, lon)
              SELECT scope, grid, is_open, y, x, count(*), sum(lat), sum(lon)
              FROM placed GROUP BY 1, 2, 3, 4, 5;
+         INSERT INTO commune_count (scope, commune, status, n)
+             SELECT h.scope, r.commune, h.status, count(*) FROM held h JOIN report r USING (row)
+             GROUP BY 1, 2, 3;
          INSERT INTO stale (row, words, keys) SELECT report, '', '' FROM case_words;",
     )
     .unwrap();

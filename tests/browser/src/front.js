@@ -1,5 +1,5 @@
-// What stands before the server in an office: it speaks TLS with browsers and hands everything on.
-// Without it, an old browser keeps no cookie that is to travel safely.
+// What stands before the server in an office: it speaks TLS with browsers and phones, and hands
+// everything on. Without it, an old browser keeps no cookie that is to travel safely.
 
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
@@ -10,20 +10,24 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
+/** A key, and a certificate for loopback that nobody else vouches for; it lies at `path`. */
+export async function selfSigned(folder) {
+  const path = join(folder, 'front.pem');
+  const key = join(folder, 'front.key');
+  await run('openssl', [
+    ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=127.0.0.1'],
+    ...['-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', path],
+  ]);
+  return { key: await readFile(key), cert: await readFile(path), path };
+}
+
 export class Front {
   #server;
 
-  /** Before the server at `url`; keys and certificates lie in `folder`. */
-  static async of(url, folder) {
+  /** Before the server at `url`; it proves who it is with a key and a certificate. */
+  static async of(url, { key, cert }) {
     const front = new Front();
-    front.certificate = join(folder, 'front.pem');
-    const key = join(folder, 'front.key');
-    await run('openssl', [
-      ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=127.0.0.1'],
-      ...['-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', front.certificate],
-    ]);
-    const secrets = { key: await readFile(key), cert: await readFile(front.certificate) };
-    const server = createServer(secrets, (asked, answer) => handOn(url, asked, answer));
+    const server = createServer({ key, cert }, (asked, answer) => handOn(url, asked, answer));
     front.#server = server;
     await new Promise((resolve, reject) => {
       server.once('error', reject);

@@ -28,6 +28,7 @@ export class OldBrowser {
   #socket;
   #waiting = new Map();
   #asked = 0;
+  #presses = 0;
 
   /** Opens it with a folder of its own, below another, in which it finds whom to trust. */
   static async open({ folder, certificate }) {
@@ -65,7 +66,7 @@ export class OldBrowser {
         if (error.cause?.code === 'ECONNREFUSED') return undefined;
         throw error;
       }
-    });
+    }, 'window');
     this.#socket = new WebSocket(address);
     this.#socket.on('message', (message) => this.#hear(JSON.parse(message)));
     this.#closers.push(async () => this.#socket.terminate());
@@ -126,7 +127,7 @@ export class OldBrowser {
     await this.evaluate('window.left = true');
     await work();
     const arrived = 'window.left === undefined && document.readyState === "complete"';
-    await until(() => this.evaluate(arrived));
+    await until(() => this.evaluate(arrived), 'the next page');
   }
 
   async goto(url) {
@@ -152,28 +153,47 @@ export class OldBrowser {
     return result.value;
   }
 
-  /** Writes into a field, as a person would. */
+  /**
+   * Writes into a field, as a person would, until all of it stands there: letters that are still
+   * on their way scroll the page under what is pressed next.
+   */
   async fill(selector, text) {
     await this.click(selector);
     for (const letter of text) {
       await this.#ask('Input.dispatchKeyEvent', { type: 'char', text: letter });
     }
+    const value = `document.querySelector(${JSON.stringify(selector)}).value`;
+    await until(async () => (await this.evaluate(value)) === text, `${selector} with its text`);
   }
 
   /** Presses what stands there with the mouse, wherever it is on the page. */
   async click(selector) {
-    await until(async () => {
-      const at = await this.evaluate(`(${whereItIs})(${JSON.stringify(selector)})`);
-      if (!at) throw new Error(`there is no ${selector}`);
-      if (!at.free) throw new Error(`${selector} is covered`);
+    const pressed = async () => {
+      this.#presses += 1;
+      const press = this.#presses;
+      const { x, y, free } = await this.#restingPlace(selector, press);
+      if (!free) throw new Error(`${selector} is covered`);
       for (const type of ['mousePressed', 'mouseReleased']) {
-        const { x, y } = at;
         await this.#ask('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount: 1 });
       }
-      // What is pressed while the page still scrolls there meets nothing: it is pressed again, once
-      // that is certain.
-      return soon(() => this.evaluate('window.met !== false'));
-    });
+      // What is pressed while the page still scrolls meets something else: it is pressed again, once
+      // that is certain. A page that has no number is the next one.
+      return soon(() => this.evaluate(`window.met === undefined || window.met === ${press}`));
+    };
+    await until(pressed, `a press that meets ${selector}`);
+  }
+
+  /** Where an element is, once it has stopped moving. A press that meets it leaves its number. */
+  async #restingPlace(selector, press) {
+    const look = `(${whereItIs})(${JSON.stringify(selector)}, ${press})`;
+    let before;
+    return until(async () => {
+      const at = await this.evaluate(look);
+      if (!at) throw new Error(`there is no ${selector}`);
+      const rests = before && at.x === before.x && at.y === before.y;
+      before = at;
+      return rests && at;
+    }, `${selector} at rest`);
   }
 
   /** Unfolds what hides an element, from the outside in. */
@@ -206,12 +226,15 @@ async function trust(home, certificate) {
   await run('certutil', ['-d', kept, '-A', '-t', 'CP,,', '-n', 'front', '-i', certificate]);
 }
 
-/** Runs there: the middle of an element, and whether a mouse would meet it. Notes when it did. */
-function whereItIs(selector) {
+/**
+ * Runs there: the middle of an element, and whether a mouse would meet it. Notes which press did:
+ * one that misses may meet what was pressed before.
+ */
+function whereItIs(selector, press) {
   const element = document.querySelector(selector);
   if (!element) return null;
-  window.met = false;
-  element.addEventListener('click', () => (window.met = true));
+  window.met = 0;
+  element.addEventListener('click', () => (window.met = press));
   element.scrollIntoView();
   const box = element.getBoundingClientRect();
   const [x, y] = [box.left + box.width / 2, box.top + box.height / 2].map(Math.round);
@@ -235,9 +258,10 @@ async function soon(come, milliseconds = AT_ONCE) {
   }
 }
 
-async function until(come) {
+/** Waits for what has to come about; `what` it is says the error of who waited in vain. */
+async function until(come, what) {
   const found = await soon(come, PATIENCE);
-  if (!found) throw new Error('it did not come about');
+  if (!found) throw new Error(`there was no ${what} within ${PATIENCE} ms`);
   return found;
 }
 

@@ -1,45 +1,13 @@
-// A mail server that others made (smtp-server, of nodemailer), with certificates of an authority
-// that exists for one scenario, and what it was told: each login, and each mail.
+// A mail server that others made (smtp-server, of nodemailer), and what it was told: each login, and
+// each mail.
 
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { readFileSync } from 'node:fs';
 import { SMTPServer } from 'smtp-server';
-import { openssl } from './programs.js';
 
 export const USER = 'phan-anh';
 export const PASSWORD = 'đò-ngang-17';
 
 const never = () => {};
-
-/** An authority, and what it says of who is who. */
-export class Authority {
-  static async in(folder, name) {
-    const authority = new Authority();
-    authority.folder = folder;
-    authority.key = join(folder, `${name}.key`);
-    authority.certificate = join(folder, `${name}.pem`);
-    const subject = ['-subj', `/CN=${name}`, '-days', '2'];
-    const made = ['-keyout', authority.key, '-out', authority.certificate];
-    await openssl(['req', '-x509', ...freshKey, ...made, ...subject]);
-    return authority;
-  }
-
-  /** A key, and a certificate that it belongs to a host. */
-  async vouchFor(host) {
-    const at = (ending) => join(this.folder, `${host}.${ending}`);
-    await writeFile(at('ext'), `subjectAltName=DNS:${host}\nbasicConstraints=CA:FALSE\n`);
-    const asked = ['-keyout', at('key'), '-out', at('csr'), '-subj', `/CN=${host}`];
-    await openssl(['req', ...freshKey, ...asked]);
-    const by = ['-CA', this.certificate, '-CAkey', this.key, '-CAcreateserial', '-days', '2'];
-    const to = ['-in', at('csr'), '-extfile', at('ext'), '-out', at('pem')];
-    await openssl(['x509', '-req', ...by, ...to]);
-    return { key: readFileSync(at('key')), cert: readFileSync(at('pem')) };
-  }
-}
-
-const freshKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
 
 export class MailServer {
   #server;

@@ -7,6 +7,7 @@ import { limited } from './programs.js';
 import { scenarios as notices } from './notices.js';
 import { scenarios as ours } from './ours.js';
 import { scenarios as theirs } from './theirs.js';
+import { scenarios as trust } from './trust.js';
 import { World, prepared } from './world.js';
 
 const large = ['04_iphone4s_8mp_o6', '02_oppo_13mp'];
@@ -16,7 +17,7 @@ const folder = await mkdtemp(join(tmpdir(), 'langnghe-interop-'));
 try {
   const photographs = [];
   for (const name of large) photographs.push(await prepared(name, folder));
-  for (const [name, scenario] of [...ours, ...theirs, ...notices]) {
+  for (const [name, scenario] of [...ours, ...theirs, ...trust, ...notices]) {
     const started = Date.now();
     const world = await World.open();
     try {

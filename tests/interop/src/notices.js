@@ -6,7 +6,8 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { Authority, MailServer, PASSWORD, USER } from './mailserver.js';
+import { Authority } from './authority.js';
+import { MailServer, PASSWORD, USER } from './mailserver.js';
 import { attempt } from './programs.js';
 
 const ADDRESS = 'nguyen.thi.lan@bacninh.example';

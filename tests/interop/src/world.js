@@ -6,7 +6,7 @@ import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Phone } from '../../browser/src/phone.js';
-import { Service, begin, project, run, until } from './programs.js';
+import { Service, attempt, begin, project, run, until } from './programs.js';
 
 const uploads = '/v1/uploads';
 
@@ -111,9 +111,9 @@ export class RealPhone {
   #world;
   #common;
 
-  static async in(world) {
+  static async in(world, name = 'phone') {
     const phone = new RealPhone();
-    const folder = join(world.folder, 'phone');
+    const folder = join(world.folder, name);
     phone.#world = world;
     await mkdir(folder, { recursive: true });
     const key = join(folder, 'key');
@@ -138,6 +138,12 @@ export class RealPhone {
 
   show(id) {
     return this.#ask(['show', id]);
+  }
+
+  /** Synchronises for so many seconds: how that ended, and what it said. */
+  trySync(server, environment, seconds) {
+    const words = [...this.#common, '--server', server, 'sync', '--timeout', String(seconds)];
+    return attempt('langnghe-phone', words, environment);
   }
 
   /** Begins to synchronise, in a process that can be killed. */

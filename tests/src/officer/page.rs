@@ -4,6 +4,8 @@ use std::convert::Infallible;
 
 use html5gum::{HtmlString, StartTag, Token, Tokenizer};
 
+use super::terms::{self, Term};
+
 /// A page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {
@@ -13,6 +15,8 @@ pub struct Page {
     pub forms: Vec<Form>,
     /// Its text, with the markup left out.
     pub text: String,
+    /// What its lists of terms tell.
+    pub terms: Vec<Term>,
 }
 
 /// A form, filled in as the page has it.
@@ -26,6 +30,8 @@ pub struct Form {
     pub choices: Vec<String>,
     /// Names and values of its buttons, of which the one that is pressed is sent.
     pub buttons: Vec<(String, String)>,
+    /// Its text, such as what its buttons say.
+    pub text: String,
 }
 
 impl Form {
@@ -55,7 +61,10 @@ impl Page {
     /// Reads a page.
     #[must_use]
     pub fn parse(html: &str) -> Self {
-        let mut page = Self::default();
+        let mut page = Self {
+            terms: terms::of(html),
+            ..Self::default()
+        };
         let mut form: Option<Form> = None;
         for token in Tokenizer::new(html).map(|token| token.unwrap_or_else(never)) {
             match token {
@@ -65,9 +74,7 @@ impl Page {
                         let action = attribute(&tag, "action").unwrap_or_default();
                         form = Some(Form {
                             action,
-                            fields: Vec::new(),
-                            choices: Vec::new(),
-                            buttons: Vec::new(),
+                            ..Form::default()
                         });
                     }
                     b"input" | b"textarea" => {
@@ -96,7 +103,13 @@ impl Page {
                     _ => {}
                 },
                 Token::EndTag(tag) if &**tag.name == b"form" => page.forms.extend(form.take()),
-                Token::String(text) => page.text.push_str(&String::from_utf8_lossy(&text)),
+                Token::String(text) => {
+                    let text = String::from_utf8_lossy(&text);
+                    page.text.push_str(&text);
+                    if let Some(form) = &mut form {
+                        form.text.push_str(&text);
+                    }
+                }
                 _ => {}
             }
         }
@@ -104,11 +117,11 @@ impl Page {
     }
 }
 
-fn never<T>(never: Infallible) -> T {
+pub(super) fn never<T>(never: Infallible) -> T {
     match never {}
 }
 
-fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
+pub(super) fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
     let value = tag
         .attributes
         .get(&HtmlString::from(name.as_bytes().to_vec()))?;

@@ -1,5 +1,6 @@
 //! What befalls a phone in its life: two syncs at once, a key store that was wiped, an app that
-//! was downgraded, a clock that jumped, a gallery that was tidied up, a month without a signal.
+//! was downgraded, a clock that jumped, a gallery that was tidied up, a month without a signal,
+//! a system that names nobody to trust.
 
 use std::{fs, sync::Arc, time::Duration};
 
@@ -169,5 +170,25 @@ fn a_photograph_deleted_from_the_gallery_is_sent_all_the_same() {
     let id = file(&phone, "", &[gallery.to_str().unwrap()]);
     fs::remove_file(&gallery).unwrap();
     world.sync(&phone).unwrap();
+    assert_complete(&phone, &id, 1);
+}
+
+#[test]
+fn a_system_that_names_nobody_to_trust_still_drafts_and_reaches_this_machine() {
+    let world = World::new();
+    let phone = world.phone("a");
+    let id = file(&phone, "Rác cháy", &["DSCN0010.jpg"]);
+    let nobody = world.folder().join("nobody");
+    fs::create_dir(&nobody).unwrap();
+    let sync = |server: &str| {
+        let mut command = phone.sync_command(server, SECONDS);
+        command.env("SSL_CERT_FILE", nobody.join("none.pem"));
+        command.env("SSL_CERT_DIR", &nobody);
+        command.output().unwrap()
+    };
+
+    let synced = sync(&world.link.url());
+    let said = String::from_utf8_lossy(&synced.stderr);
+    assert!(synced.status.success(), "{said}");
     assert_complete(&phone, &id, 1);
 }

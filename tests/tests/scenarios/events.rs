@@ -6,6 +6,7 @@ use langnghe_core::{
 };
 
 use crate::{
+    asked,
     person::{Person, fixture, photograph_in},
     phone::PATIENCE,
     table::Words,
@@ -59,6 +60,7 @@ pub(crate) const EVENTS: &[Event] = &[
         })
     }),
     event!("hide_name", ["hidden"], hide_name),
+    event!("answer", ["question", "values"], asked::answer),
     event!("send", [], |person, _| person.send()),
     event!("discard", [], |person, _| {
         let draft = person.at();
@@ -156,6 +158,23 @@ pub(crate) const EVENTS: &[Event] = &[
             "into?"
         ],
         officer
+    ),
+    event!(
+        "coordinator_asks",
+        [
+            "category",
+            "question",
+            "kind",
+            "english?",
+            "required?",
+            "choices?"
+        ],
+        asked::coordinator_asks
+    ),
+    event!(
+        "coordinator_drops",
+        ["category", "question"],
+        asked::coordinator_drops
     ),
 ];
 

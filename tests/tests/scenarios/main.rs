@@ -4,12 +4,13 @@
 //! - [`table`]: reads scenarios, and refuses what [`vocabulary`] doesn't have.
 //! - [`world`]: the server, the link to it, the officer; [`phone`]: the app on its disk.
 //! - [`person`]: what a shell would hold for whoever has the phone in hand; [`events`]: what they,
-//!   the phone and the officer do.
+//!   the phone and the officer do; [`asked`]: what a category asks, and what is answered.
 //! - [`seen`]: what the core knows of each screen, as a value that is held against what the
 //!   scenario expects ([`fits`]).
 
 #![expect(clippy::unwrap_used, reason = "a panic is a test's way to fail")]
 
+mod asked;
 mod events;
 mod fits;
 mod person;
@@ -40,6 +41,8 @@ macro_rules! scenarios {
 
 scenarios! {
     added_later,
+    asked_anew,
+    asked_by_the_category,
     asked_on_purpose,
     back_never_loses,
     chosen_by_hand_stays,

@@ -4,7 +4,7 @@ use langnghe_core::{Delivery, Draft, OpenError, report::Whereabouts, wire::words
 use langnghe_places::Text;
 use serde_json::{Value, json};
 
-use crate::{person::Person, run::See, texts};
+use crate::{asked, person::Person, run::See, texts};
 
 mod page;
 mod report;
@@ -18,6 +18,7 @@ pub(crate) const SCREENS: &[(&str, See)] = &[
     ("page", page::page),
     ("saved", report::saved),
     ("report", report::report),
+    ("desk", asked::desk),
     ("refusal", refusal),
     ("told", told),
 ];
@@ -87,7 +88,7 @@ fn title(person: &Person, category: &str) -> String {
 }
 
 /// A text of the catalogue, as the person reads it.
-fn read<'a>(person: &Person, text: &'a Text) -> &'a str {
+pub(crate) fn read<'a>(person: &Person, text: &'a Text) -> &'a str {
     match person.language {
         Language::Vietnamese => &text.vi,
         Language::English => &text.en,

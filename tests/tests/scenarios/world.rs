@@ -1,11 +1,14 @@
 //! What is around a phone: the server, the way to it, the officer. It ends with the value.
 
-use std::path::Path;
+use std::{
+    cell::{RefCell, RefMut},
+    path::Path,
+};
 
 use langnghe_core::wire::ReportId;
 use langnghe_tests::{
     flaky::{FlakyLink, Plan},
-    officer::Officer,
+    officer::{Officer, Page},
     server::{self, Options, ServerProcess, User},
 };
 use tempfile::TempDir;
@@ -17,7 +20,8 @@ const COMMUNE: &str = "07264";
 pub(crate) struct World {
     server: ServerProcess,
     link: FlakyLink,
-    officer: Option<Officer>,
+    officer: RefCell<Option<Officer>>,
+    coordinator: RefCell<Option<Officer>>,
     pub(crate) folder: TempDir,
 }
 
@@ -34,7 +38,8 @@ impl World {
         Self {
             server,
             link,
-            officer: None,
+            officer: RefCell::default(),
+            coordinator: RefCell::default(),
             folder,
         }
     }
@@ -56,30 +61,58 @@ impl World {
 
     /// The officer takes a step that the console offers for this report.
     pub(crate) fn officer_takes(
-        &mut self,
+        &self,
         report: ReportId,
         step: &str,
         fields: &[(String, String)],
         photograph: Option<&Path>,
     ) {
-        let case = format!("/console/cases/{report}");
-        let server = &self.server;
-        let officer = self.officer.get_or_insert_with(|| signed_in(server));
         let fields: Vec<(&str, &str)> = fields
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .collect();
-        officer
-            .fill_in(&case, step, &fields, &Vec::from_iter(photograph))
+        self.officer()
+            .fill_in(&case(report), step, &fields, &Vec::from_iter(photograph))
             .unwrap();
+    }
+
+    /// The page on which the officer reads a report.
+    pub(crate) fn desk(&self, report: ReportId) -> Page {
+        self.officer().read(&case(report)).unwrap()
+    }
+
+    fn officer(&self) -> RefMut<'_, Officer> {
+        self.at_the_desk(&self.officer, "Nguyễn Thị Lan", "officer", Some(COMMUNE))
+    }
+
+    /// The coordinator of the province.
+    pub(crate) fn coordinator(&self) -> RefMut<'_, Officer> {
+        self.at_the_desk(&self.coordinator, "Trần Thị Hoa", "coordinator", None)
+    }
+
+    /// Somebody with a role at a unit, who signs in when they are first needed.
+    fn at_the_desk<'a>(
+        &self,
+        who: &'a RefCell<Option<Officer>>,
+        name: &str,
+        role: &str,
+        unit: Option<&str>,
+    ) -> RefMut<'a, Officer> {
+        RefMut::map(who.borrow_mut(), |who| {
+            who.get_or_insert_with(|| signed_in(&self.server, name, role, unit))
+        })
     }
 }
 
-fn signed_in(server: &ServerProcess) -> Officer {
+fn case(report: ReportId) -> String {
+    format!("/console/cases/{report}")
+}
+
+fn signed_in(server: &ServerProcess, name: &str, role: &str, unit: Option<&str>) -> Officer {
     let user = User {
-        name: "Nguyễn Thị Lan".to_owned(),
-        role: "officer".to_owned(),
-        unit: Some(COMMUNE.to_owned()),
+        name: name.to_owned(),
+        role: role.to_owned(),
+        unit: unit.map(str::to_owned),
         password: "đồng lúa xanh ven sông Thương".to_owned(),
     };
     server::add_user(server.data(), &user).unwrap();

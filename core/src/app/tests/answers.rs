@@ -5,13 +5,18 @@ use serde_json::json;
 
 use super::*;
 
-/// The phone takes a newer catalogue, which asks this of dykes.
-fn catalogue(app: &App, version: u32, questions: serde_json::Value) {
+/// A catalogue of this version, which asks this of dykes.
+fn asking(version: u32, questions: serde_json::Value) -> String {
     let mut catalogue = serde_json::to_value(Catalogue::bundled()).unwrap();
     catalogue["version"] = json!(version);
     let mut known = catalogue["categories"].as_array_mut().unwrap().iter_mut();
     known.find(|c| c["code"] == "dyke").unwrap()["questions"] = questions;
-    let (store, json) = (&app.inner.store, catalogue.to_string());
+    catalogue.to_string()
+}
+
+/// The phone takes a newer catalogue, which asks this of dykes.
+fn catalogue(app: &App, version: u32, questions: serde_json::Value) {
+    let (store, json) = (&app.inner.store, asking(version, questions));
     assert!(app.inner.catalogue.offer(store, &json).unwrap());
 }
 
@@ -112,4 +117,23 @@ fn a_copy_of_what_is_parked_has_its_answers_and_the_bytes_are_told_beforehand() 
     assert_eq!(phone.delivery(id), Delivery::Parked);
     let copy = phone.app.copy_into_draft(id).unwrap();
     assert_eq!(phone.app.draft(copy).unwrap().questions[0].values, ["2"]);
+}
+
+#[test]
+fn whoever_has_a_draft_before_them_hears_that_it_is_asked_other_things() {
+    let phone = phone();
+    let (draft, sent) = (phone.complete_draft(), phone.submitted());
+    phone.sync();
+    let (sender, heard) = mpsc::channel();
+    let _subscription = phone.app.observe(Arc::new(Tell(Mutex::new(sender))));
+    phone
+        .server
+        .has_catalogue(100, asking(100, asks_how_deep()));
+    phone.sync();
+    let heard: Vec<ReportId> = heard.try_iter().map(|(report, _)| report).collect();
+    assert!(
+        heard.contains(&draft) && !heard.contains(&sent),
+        "{heard:?}"
+    );
+    assert_eq!(phone.app.draft(draft).unwrap().questions.len(), 1);
 }

@@ -1,7 +1,10 @@
 //! What travelled, and what is still to.
 
 use super::*;
-use crate::usage::{DataUsed, Month, Unsent};
+use crate::{
+    testing::Fault,
+    usage::{DataUsed, Month, Unsent},
+};
 
 impl Phone {
     fn used(&self) -> Vec<DataUsed> {
@@ -97,6 +100,7 @@ fn what_waits_is_told_before_it_leaves_and_gone_afterwards() {
         photograph_bytes: photograph,
         bytes: waits.bytes,
         parked: 0,
+        is_unproven: false,
     };
     assert_eq!(waits, expected);
     let promised = draft.bytes_to_send();
@@ -110,6 +114,26 @@ fn what_waits_is_told_before_it_leaves_and_gone_afterwards() {
     assert_eq!(phone.unsent().reports, 2);
 
     phone.server.is_reachable(true);
+    phone.sync();
+    assert_eq!(phone.unsent(), Unsent::default());
+}
+
+#[test]
+fn who_waits_hears_that_the_server_could_not_prove_who_it_is() {
+    let phone = phone();
+    phone.submitted();
+    phone.server.will_fail([Fault::Unproven]);
+    let (tell, told) = mpsc::channel();
+    let observing = phone.app.observe(Arc::new(Tell(Mutex::new(tell))));
+    phone.app.resume().unwrap();
+    // A report changes when it leaves, and once more when it is back.
+    for _ in 0..2 {
+        told.recv_timeout(PATIENCE).unwrap();
+    }
+    let waits = phone.unsent();
+    assert_eq!((waits.reports, waits.is_unproven), (1, true));
+
+    drop(observing);
     phone.sync();
     assert_eq!(phone.unsent(), Unsent::default());
 }

@@ -180,6 +180,51 @@ fn a_question_that_is_gone_keeps_its_answer_and_it_is_sent() {
 }
 
 #[test]
+fn a_question_that_wants_another_kind_of_answer_is_asked_anew() {
+    use QuestionKind::{Choice, Choices, Line, Moment, Number, Text, YesNo};
+    for (before, after, values, kept) in [
+        (Line, Text, "Km 12", "Km 12"),
+        (Text, Number, "rộng", "rộng"),
+        (Number, Line, "1,5", "1,5"),
+        (Choice, Choices, "left", "left"),
+        (Choices, Choice, "right", "right"),
+        (Choice, Line, "left", ""),
+        (Choices, Text, "left", ""),
+        (YesNo, Choice, "yes", ""),
+        (Moment, Text, "2026-11-23T08:00:00+07:00", ""),
+        (Text, Choice, "left", ""),
+    ] {
+        let asking = |kind| catalogue(vec![question("q", kind, false)], vec![]);
+        let mut report = draft();
+        give(&mut report, &asking(before), "q", &[values]);
+        let asked = questions(&report, &asking(after)).remove(0);
+        assert_eq!(asked.values.join("+"), kept, "{before:?} to {after:?}");
+        assert_eq!(sent(&report, &asking(after)).len(), kept.len().min(1));
+        // Asked as before, it has its answer again.
+        let asked = questions(&report, &asking(before)).remove(0);
+        assert_eq!(asked.values, [values]);
+    }
+}
+
+#[test]
+fn questions_that_are_gone_stand_as_they_stood_whichever_was_answered_first() {
+    let before = asked_of_roads();
+    let after = catalogue(vec![], vec![]);
+    let gone = [
+        line("width (gone)", "1", None),
+        line("lane (gone)", "left", None),
+    ];
+    for order in [["width", "lane"], ["lane", "width"]] {
+        let mut report = draft();
+        for code in order {
+            let value = if code == "lane" { "left" } else { "1" };
+            give(&mut report, &before, code, &[value]);
+        }
+        assert_eq!(shown(&report, &after), gone, "{order:?}");
+    }
+}
+
+#[test]
 fn a_choice_that_is_gone_is_asked_again() {
     let before = asked_of_roads();
     let mut report = draft();

@@ -165,7 +165,8 @@ struct ReportsTests {
             photographsOnly: Bool = false,
             sending: Bool = false,
             saving: Bool = false,
-            wifiOnly: Bool = false
+            wifiOnly: Bool = false,
+            unproven: Bool = false
         ) -> String {
             wording.whyItWaits(
                 Waiting(
@@ -173,12 +174,14 @@ struct ReportsTests {
                     sending: sending,
                     link: link,
                     savingPower: saving,
-                    photosOnWifiOnly: wifiOnly
+                    photosOnWifiOnly: wifiOnly,
+                    unproven: unproven
                 )
             )
         }
-        #expect(why(.offline, sending: true, wifiOnly: true) == says.whyNoNetwork)
+        #expect(why(.offline, sending: true, wifiOnly: true, unproven: true) == says.whyNoNetwork)
         #expect(why(.free, sending: true) == says.whySending)
+        #expect(why(.metered, photographsOnly: true, wifiOnly: true, unproven: true) == says.whyUnproven)
         #expect(why(.metered, photographsOnly: true, saving: true, wifiOnly: true) == says.whyWaitsForWifi)
         #expect(why(.metered, photographsOnly: true, saving: true) == says.whySavesPower)
         #expect(why(.metered, saving: true, wifiOnly: true) == says.whyWaitsForServer)

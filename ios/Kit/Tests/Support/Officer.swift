@@ -13,6 +13,8 @@ public final class Officer {
         let fields: [String: String]
         /// The names of all that can be filled in or chosen.
         let names: Set<String>
+        /// What its buttons do, and everything else that stands in it.
+        let inside: String
     }
 
     private let server: String
@@ -68,6 +70,22 @@ public final class Officer {
         try await send(form, filledIn, photographs)
     }
 
+    /// Presses the first button on a page that does this and says what it is about.
+    public func press(_ path: String, _ what: String, about: String) async throws {
+        let button = "name=\"do\" value=\"\(what)\""
+        let form = try await forms(path).first { $0.inside.contains(button) && $0.inside.contains(about) }
+        try await send(found(form, "button \(what) about \(about) on \(path)"), ["do": what])
+    }
+
+    /// What was answered to the questions of a case's category, as its page tells it.
+    public func answersOn(_ address: String) async throws -> [(question: String, said: String)] {
+        let list = try await page(address).firstMatch(of: /<dl class="answers">(?s:(.*?))<\/dl>/)
+        return (list?.1 ?? "").matches(of: /<dt>([^<]*)<\/dt>((?:\s*<dd[^>]*>[^<]*<\/dd>)*)/).map { answer in
+            let said = answer.2.matches(of: /<dd[^>]*>([^<]*)<\/dd>/).map { String($0.1) }
+            return (String(answer.1), said.joined(separator: ", "))
+        }
+    }
+
     /// The public reference on a case's page.
     public func referenceOf(_ address: String) async throws -> String {
         let page = try await page(address)
@@ -83,7 +101,8 @@ public final class Officer {
 
     private func forms(_ path: String) async throws -> [Form] {
         try await page(path).matches(of: /<form[^>]*action="([^"]*)"[^>]*>(?s:(.*?))<\/form>/).map {
-            Form(action: String($0.1), fields: fields(String($0.2)), names: names(String($0.2)))
+            let inside = String($0.2)
+            return Form(action: String($0.1), fields: fields(inside), names: names(inside), inside: inside)
         }
     }
 
@@ -94,7 +113,8 @@ public final class Officer {
     private func fields(_ form: String) -> [String: String] {
         form.matches(of: /<(?:input|textarea)[^>]*>/).reduce(into: [:]) { fields, tag in
             let tag = String(tag.0)
-            if tag.contains("type=\"radio\""), tag.firstMatch(of: /\bchecked\b/) == nil { return }
+            let isChoice = tag.firstMatch(of: /type="(?:radio|checkbox)"/) != nil
+            if isChoice, tag.firstMatch(of: /\bchecked\b/) == nil { return }
             if let name = attribute("name", tag) { fields[name] = attribute("value", tag) ?? "" }
         }
     }

@@ -34,9 +34,17 @@ public final class Server {
 
     /// An officer of the commune, signed in.
     public func officer() async throws -> Officer {
-        let name = "Nguyễn Thị Lan"
-        let whose = ["--role", "officer", "--unit", commune, "--data", data.path]
-        let adding = try program("langnghe-server", ["user", "add", name, "--password-stdin"] + whose)
+        try await signedIn("Nguyễn Thị Lan", "--role", "officer", "--unit", commune)
+    }
+
+    /// A coordinator of the whole province, signed in.
+    public func coordinator() async throws -> Officer {
+        try await signedIn("Trần Thị Hoa", "--role", "coordinator")
+    }
+
+    private func signedIn(_ name: String, _ whose: String...) async throws -> Officer {
+        let add = ["user", "add", name, "--password-stdin", "--data", data.path]
+        let adding = try program("langnghe-server", add + whose)
         let input = Pipe()
         adding.standardInput = input
         adding.standardOutput = FileHandle.nullDevice
@@ -44,7 +52,7 @@ public final class Server {
         try adding.run()
         try input.fileHandleForWriting.write(contentsOf: Data("\(password)\n".utf8))
         try input.fileHandleForWriting.close()
-        for await status in ended where status != 0 { throw InVain("no officer: exit code \(status)") }
+        for await status in ended where status != 0 { throw InVain("no \(name): exit code \(status)") }
         let officer = Officer(url)
         try await officer.signIn(name, password)
         return officer

@@ -29,7 +29,7 @@ use super::{
 use crate::{
     identity::Scope,
     state::App,
-    store::{CaseFilter, CommuneCounts},
+    store::{CaseFilter, CommuneCounts, Count},
 };
 
 /// Where it is.
@@ -45,7 +45,7 @@ struct CommunesPage {
     narrowed: Vec<String>,
     widened: String,
     /// What is said where not everything was counted.
-    partly: Option<String>,
+    partly: Option<&'static str>,
     map: CommuneMap,
     /// Communes that have cases, the most first, and those that have none.
     some: Vec<Line>,
@@ -71,9 +71,9 @@ impl CommunesPage {
 struct Line {
     code: String,
     name: String,
-    /// How many cases; nothing where there are none.
+    /// How many cases, in words; nothing where there are none.
     counted: String,
-    n: u64,
+    count: Count,
     address: String,
     chosen: bool,
 }
@@ -100,7 +100,9 @@ pub(in super::super) async fn show(
     let texts = frame.texts;
     let lines = lines(&asked, &found, &desk, &state);
     let map = draw(state.rules.current().communes, counted(&lines, &state));
-    let (some, none) = lines.into_iter().partition(|line| line.n > 0);
+    let (some, none) = lines
+        .into_iter()
+        .partition(|line| line.count != Count::default());
     let page = CommunesPage {
         list: asked.address(),
         tabs: tabs(show, &counts, texts, desk.language, |show| {
@@ -108,10 +110,7 @@ pub(in super::super) async fn show(
         }),
         narrowed: narrowed(&asked, parts, texts),
         widened: Asked::default().showing(show).address_on(ADDRESS),
-        partly: found.or_more.then(|| {
-            let n: u64 = found.by_code.values().sum();
-            fill(&texts.communes.partly, &[("n", &n)])
-        }),
+        partly: (found.values().any(|count| count.or_more)).then_some(texts.communes.partly),
         map,
         some,
         none,
@@ -123,7 +122,7 @@ pub(in super::super) async fn show(
 
 /// The communes that the viewer has to do with, the one with the most cases first.
 fn lines(asked: &Asked, found: &CommuneCounts, desk: &Desk, state: &App) -> Vec<Line> {
-    let texts = &desk.texts().communes;
+    let texts = desk.texts();
     let communes = state.rules.current().communes;
     let is_theirs = |commune: &&Commune| match &desk.user().scope {
         Scope::Province => true,
@@ -136,30 +135,31 @@ fn lines(asked: &Asked, found: &CommuneCounts, desk: &Desk, state: &App) -> Vec<
     };
     let theirs = communes.all().iter().filter(is_theirs);
     let theirs = theirs.filter(|commune| communes.outline(&commune.code).is_some());
-    let theirs = theirs.map(|commune| (commune.code.as_str(), 0));
-    let mut all: BTreeMap<_, u64> = theirs.collect();
-    all.extend(found.by_code.iter().map(|(code, n)| (code.as_str(), *n)));
+    let theirs = theirs.map(|commune| (commune.code.as_str(), Count::default()));
+    let mut all: BTreeMap<_, Count> = theirs.collect();
+    all.extend(found.iter().map(|(code, count)| (code.as_str(), *count)));
 
-    let lines = all.into_iter().map(|(code, n)| {
-        let text = match n {
-            0 => None,
-            _ if found.or_more => Some(&texts.at_least),
-            _ => Some(&texts.cases),
-        };
-        Line {
-            name: commune_name(code, communes),
-            counted: text
-                .map(|text| fill(text, &[("n", &n)]))
-                .unwrap_or_default(),
-            n,
-            address: asked.within(code).address(),
-            chosen: asked.commune == code,
-            code: code.to_owned(),
-        }
+    let lines = all.into_iter().map(|(code, count)| Line {
+        name: commune_name(code, communes),
+        counted: in_words(count, texts),
+        count,
+        address: asked.within(code).address(),
+        chosen: asked.commune == code,
+        code: code.to_owned(),
     });
     let mut lines: Vec<_> = lines.collect();
-    lines.sort_by_key(|line| Reverse(line.n));
+    lines.sort_by_key(|line| Reverse((line.count.n, line.count.or_more)));
     lines
+}
+
+fn in_words(Count { n, or_more }: Count, texts: &'static Texts) -> String {
+    let texts = &texts.communes;
+    match (n, or_more) {
+        (0, false) => String::new(),
+        (0, true) => texts.perhaps.to_owned(),
+        (_, true) => fill(&texts.at_least, &[("n", &n)]),
+        (_, false) => fill(&texts.cases, &[("n", &n)]),
+    }
 }
 
 /// Those of them that have a place on the map.
@@ -172,7 +172,7 @@ fn counted<'a>(lines: &[Line], state: &'a App) -> Vec<Counted<'a>> {
         };
         Some(Counted {
             commune: communes.by_code(&line.code)?,
-            n: line.n,
+            count: line.count,
             words,
             address: line.address.clone(),
             chosen: line.chosen,
@@ -200,4 +200,22 @@ fn narrowed(asked: &Asked, parts: Vec<Part>, texts: &'static Texts) -> Vec<Strin
         .chain(marks.map(|(_, words)| words.to_owned()))
         .chain(words)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use langnghe_wire::words::Language;
+
+    use super::*;
+    use crate::console::texts::texts;
+
+    #[test]
+    fn what_was_not_looked_at_to_its_end_is_not_called_nothing() {
+        let texts = texts(Language::English);
+        let told = |n, or_more| in_words(Count { n, or_more }, texts);
+        assert_eq!(told(0, false), "");
+        assert_eq!(told(0, true), "not all looked at");
+        assert_eq!(told(3, true), "Cases: at least 3");
+        assert_eq!(told(3, false), "Cases: 3");
+    }
 }

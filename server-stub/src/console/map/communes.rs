@@ -4,14 +4,23 @@
 //! room: colour says nothing that can't be seen without it. What the picture has no room for, the
 //! page's list says in words.
 //!
-//! Points are rounded to whole units, and those that then lie on one another or on a straight line
-//! are left out. Neighbours share their points, so that they still share their border.
+//! ```text
+//! communes, counted ─▶ plane ─▶ border: a path each ─▶ hatched by how many
+//!                         └──▶ labels: numbers, then names, where there is room
+//! ```
 
-use std::fmt::Write as _;
+mod border;
+mod labels;
 
 use langnghe_places::{Commune, Communes};
 
+pub(in super::super) use self::labels::{Badge, Name};
+use self::{
+    border::{Outline, path},
+    labels::{Taken, badges, names},
+};
 use super::plane::{Plane, Size, bounds, stretch};
+use crate::store::Count;
 
 const SIZE: Size = Size {
     width: 1_000.0,
@@ -24,12 +33,6 @@ const AROUND: f64 = 0.12;
 const DENSITIES: u64 = 4;
 /// Steps between kinds of hatching, times a power of ten: what people count in.
 const ROUND: [u64; 3] = [1, 2, 5];
-/// Half the width of a digit, and what stands around it, in units.
-const DIGIT: f64 = 3.6;
-const AROUND_DIGITS: f64 = 7.0;
-/// The width of a letter of a name, the height of a line, in units.
-const LETTER: f64 = 6.3;
-const LINE: f64 = 14.0;
 /// How much larger numbers are drawn for a narrow page, which shows the picture smaller.
 const NARROW: f64 = 2.6;
 
@@ -37,7 +40,7 @@ const NARROW: f64 = 2.6;
 #[derive(Debug)]
 pub(in super::super) struct Counted<'a> {
     pub(in super::super) commune: &'a Commune,
-    pub(in super::super) n: u64,
+    pub(in super::super) count: Count,
     /// Its name and its number in words.
     pub(in super::super) words: String,
     pub(in super::super) address: String,
@@ -70,23 +73,6 @@ pub(in super::super) struct Area {
     pub(in super::super) chosen: bool,
 }
 
-/// A number in its circle.
-#[derive(Debug)]
-pub(in super::super) struct Badge {
-    pub(in super::super) x: f64,
-    pub(in super::super) y: f64,
-    pub(in super::super) radius: f64,
-    pub(in super::super) n: u64,
-}
-
-/// A commune's name.
-#[derive(Debug)]
-pub(in super::super) struct Name {
-    pub(in super::super) x: f64,
-    pub(in super::super) y: f64,
-    pub(in super::super) name: String,
-}
-
 /// What a kind of hatching stands for.
 #[derive(Debug, PartialEq, Eq)]
 pub(in super::super) struct Range {
@@ -103,18 +89,26 @@ pub(in super::super) fn draw(communes: &Communes, counted: Vec<Counted<'_>>) -> 
         .filter_map(|commune| Some((commune, communes.outline(&commune.code)?)))
         .collect();
     let plane = Plane::around(frame(&outlines, &counted), SIZE);
-    let step = step(counted.iter().map(|counted| counted.n).max().unwrap_or(0));
+    let step = step(
+        counted
+            .iter()
+            .map(|counted| counted.count.n)
+            .max()
+            .unwrap_or(0),
+    );
 
     let mut places: Vec<_> = counted
         .iter()
         .filter(|counted| communes.outline(&counted.commune.code).is_some())
-        .map(|counted| (counted.commune, counted.n))
+        .map(|counted| (counted.commune, counted.count))
         .collect();
-    places.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    places.sort_by_key(|(_, count)| std::cmp::Reverse(count.n));
     let mut taken = Taken::default();
     let wide = badges(&places, &plane, 1.0, &mut taken);
     let is_counted = |commune: &Commune| places.iter().any(|(c, _)| c.code == commune.code);
-    let around = outlines.iter().map(|(commune, _)| (*commune, 0));
+    let around = outlines
+        .iter()
+        .map(|(commune, _)| (*commune, Count::default()));
     let around = around.filter(|(commune, _)| !is_counted(commune));
     let named: Vec<_> = places.iter().copied().chain(around).collect();
     let names = names(&named, &plane, &mut taken);
@@ -138,7 +132,7 @@ pub(in super::super) fn draw(communes: &Communes, counted: Vec<Counted<'_>>) -> 
         let counted = counted.swap_remove(at);
         areas.push(Area {
             path,
-            density: density(counted.n, step),
+            density: density(counted.count.n, step),
             words: counted.words,
             address: counted.address,
             chosen: counted.chosen,
@@ -165,8 +159,6 @@ pub(in super::super) fn draw(communes: &Communes, counted: Vec<Counted<'_>>) -> 
         names,
     }
 }
-
-type Outline = Vec<Vec<(f64, f64)>>;
 
 /// Around all that is counted; around the whole province if that is nothing.
 fn frame(outlines: &[(&Commune, Outline)], counted: &[Counted<'_>]) -> [f64; 4] {
@@ -198,49 +190,6 @@ fn shows(plane: &Plane, [west, south, east, north]: [f64; 4]) -> bool {
     left < SIZE.width && right > 0.0 && top < SIZE.height && bottom > 0.0
 }
 
-/// The `d` of an SVG path, in steps of whole units.
-fn path(plane: &Plane, outline: &Outline) -> String {
-    let mut path = String::new();
-    for ring in outline {
-        let mut points: Vec<(i32, i32)> = vec![];
-        for (lon, lat) in ring {
-            let (x, y) = plane.at(*lon, *lat);
-            let point = (x.round() as i32, y.round() as i32);
-            if let [.., before, last] = points[..]
-                && lies_between(before, last, point)
-            {
-                points.pop();
-            }
-            if points.last() != Some(&point) {
-                points.push(point);
-            }
-        }
-        let Some((mut x, mut y)) = points.first().copied() else {
-            continue;
-        };
-        write!(path, "M{x} {y}l").expect("writing to a String doesn't fail");
-        for (to_x, to_y) in &points[1..] {
-            let (right, down) = (to_x - x, to_y - y);
-            (x, y) = (*to_x, *to_y);
-            write!(path, "{right} {down} ").expect("writing to a String doesn't fail");
-        }
-        path.truncate(path.trim_end().len());
-        path.push('z');
-    }
-    path
-}
-
-/// Whether a point on the way to another adds nothing to it.
-fn lies_between(before: (i32, i32), point: (i32, i32), after: (i32, i32)) -> bool {
-    let (first, second) = (
-        (point.0 - before.0, point.1 - before.1),
-        (after.0 - point.0, after.1 - point.1),
-    );
-    let turns = first.0 * second.1 != first.1 * second.0;
-    let goes_on = first.0 * second.0 + first.1 * second.1 >= 0;
-    !turns && goes_on
-}
-
 /// How many cases more make a commune denser.
 fn step(most: u64) -> u64 {
     let least = most.div_ceil(DENSITIES).max(1);
@@ -262,69 +211,6 @@ fn range(density: u64, step: u64) -> Range {
     }
 }
 
-/// Parts of the picture on which something stands: left, top, right, bottom.
-#[derive(Debug, Default)]
-struct Taken(Vec<[f64; 4]>);
-
-impl Taken {
-    /// Takes a part of the picture, unless something stands there or it isn't on the picture.
-    fn take(&mut self, [left, top, right, bottom]: [f64; 4]) -> bool {
-        let is_within = left >= 0.0 && top >= 0.0 && right <= SIZE.width && bottom <= SIZE.height;
-        let is_free = self.0.iter().all(|other| {
-            left > other[2] || right < other[0] || top > other[3] || bottom < other[1]
-        });
-        if is_within && is_free {
-            self.0.push([left, top, right, bottom]);
-        }
-        is_within && is_free
-    }
-}
-
-/// Numbers, the highest first, as long as they don't lie on one another.
-fn badges(places: &[(&Commune, u64)], plane: &Plane, larger: f64, taken: &mut Taken) -> Vec<Badge> {
-    let with_cases = places.iter().filter(|(_, n)| *n > 0);
-    let badges = with_cases.map(|(commune, n)| {
-        let (x, y) = plane.at(commune.centre.lon, commune.centre.lat);
-        let digits = f64::from(n.ilog10() + 1);
-        let radius = (digits * DIGIT + AROUND_DIGITS) * larger;
-        Badge {
-            x,
-            y,
-            radius,
-            n: *n,
-        }
-    });
-    badges
-        .filter(|Badge { x, y, radius, .. }| {
-            taken.take([x - radius, y - radius, x + radius, y + radius])
-        })
-        .collect()
-}
-
-/// Names below the numbers, or where a number would be.
-fn names(places: &[(&Commune, u64)], plane: &Plane, taken: &mut Taken) -> Vec<Name> {
-    let mut names = vec![];
-    for (commune, n) in places {
-        let (x, middle) = plane.at(commune.centre.lon, commune.centre.lat);
-        let name = commune.short_name();
-        let half = name.chars().count() as f64 * LETTER / 2.0;
-        let below = if *n == 0 {
-            LINE / 2.0
-        } else {
-            AROUND_DIGITS + DIGIT * f64::from(n.ilog10() + 1) + LINE
-        };
-        let y = middle + below;
-        if taken.take([x - half, y - LINE + 2.0, x + half, y + 2.0]) {
-            names.push(Name {
-                x,
-                y,
-                name: name.to_owned(),
-            });
-        }
-    }
-    names
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -334,7 +220,7 @@ mod tests {
         let counted = communes.all().iter().filter_map(|commune| {
             Some(Counted {
                 commune,
-                n: n(commune)?,
+                count: Count::exactly(n(commune)?),
                 words: commune.name.clone(),
                 address: commune.code.clone(),
                 chosen: commune.code == "07264",
@@ -434,12 +320,5 @@ mod tests {
             );
         }
         assert_eq!(density(0, 5), 0);
-    }
-
-    #[test]
-    fn a_point_on_a_straight_way_is_left_out_and_a_turn_is_not() {
-        assert!(lies_between((0, 0), (2, 1), (4, 2)));
-        assert!(!lies_between((0, 0), (2, 1), (4, 3)));
-        assert!(!lies_between((0, 0), (2, 1), (0, 0)), "a way back");
     }
 }

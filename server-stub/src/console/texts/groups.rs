@@ -52,8 +52,8 @@ catalogue! {
     }
     /// The cases of a list on the map of communes.
     communes: CommunesTexts {
-        title, link, back, cases(n), at_least(n), picture, legend, range(from, to),
-        which, partly(n), none, none_at_all, narrowed, widen, chosen, every,
+        title, link, back, cases(n), at_least(n), perhaps, picture, legend,
+        range(from, to), which, partly, none, none_at_all, narrowed, widen, chosen, every,
     }
     /// Deadlines in words.
     clocks: ClockTexts {

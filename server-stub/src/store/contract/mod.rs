@@ -13,6 +13,7 @@ pub(crate) mod lists;
 pub(crate) mod map;
 pub(crate) mod model;
 pub(crate) mod operations;
+pub(crate) mod pressing;
 pub(crate) mod promises;
 pub(crate) mod settings;
 pub(crate) mod uploads;
@@ -136,8 +137,10 @@ macro_rules! every_promise {
             lists::a_case_is_found_by_what_was_said_without_accents,
             lists::what_is_late_is_found_by_words_the_most_pressing_first,
             lists::a_case_is_news_until_it_was_looked_at,
+            pressing::what_presses_stands_before_everything_else_on_every_page,
             map::the_map_shows_where_the_cases_of_a_scope_lie,
             map::each_commune_counts_the_cases_of_a_filter,
+            map::a_commune_counts_all_that_the_index_tells_and_says_where_it_stopped,
             cases::photographs_are_shown_with_their_case_only,
             changes::a_held_write_makes_no_pull_wait_and_shows_nothing_early,
             changes::changes_come_in_the_order_of_commits_and_only_to_their_owner,

@@ -5,6 +5,7 @@ mod communes;
 mod conditions;
 pub(super) mod count;
 mod news;
+mod pressing;
 pub(super) mod search;
 mod summary;
 mod walk;
@@ -13,26 +14,26 @@ use jiff::Timestamp;
 use langnghe_wire::{Reference, ReportId, Sha256};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use self::walk::Path;
 pub(super) use self::{cells::clusters, communes::count_by_commune, count::count_all, news::news};
+use self::{pressing::InTwoParts, walk::Path};
 use super::{
     events::{COLUMNS, of_row},
     rows::{bytes, find_case},
 };
 use crate::{
     identity::{ReporterId, Scope, UserId, Viewer},
-    store::{
-        CaseDetail, CaseFilter, CasePage, CaseSummary, Count, HistoryEntry, Page, StoreError, Turn,
-    },
+    store::{CaseDetail, CaseFilter, CasePage, Count, HistoryEntry, Page, StoreError, Turn},
 };
 
 /// Cases that a page of a list has at most.
 const CASES_PER_PAGE: u32 = 200;
 
+/// A page of a list. What runs out before a moment stands first, if one is given.
 pub(super) fn list(
     db: &Connection,
     viewer: &Viewer,
     filter: &CaseFilter,
+    first_before: Option<Timestamp>,
     page: Page,
 ) -> Result<CasePage, StoreError> {
     let nothing = CasePage {
@@ -46,10 +47,20 @@ pub(super) fn list(
     };
     let limit = page.limit.min(CASES_PER_PAGE);
     let page = Page { limit, ..page };
-    let (mut walked, total) = match (count::summed(db, viewer, filter)?, page.turn) {
-        (Some(total), _) => (path.walk(db, page)?, total),
-        (None, None) => path.first(db, limit)?,
-        (None, Some(_)) => (path.walk(db, page)?, path.count(db)?),
+    let in_two_parts = match first_before {
+        Some(end) => InTwoParts::of(db, viewer, filter, &path, end)?,
+        None => None,
+    };
+    let summed = count::summed(db, viewer, filter)?;
+    let (mut walked, total) = match (summed, in_two_parts, page.turn) {
+        (None, None, None) => path.first(db, limit)?,
+        (summed, parts, _) => {
+            let walked = match parts {
+                Some(parts) => parts.walk(db, page)?,
+                None => path.walk(db, page)?,
+            };
+            (walked, summed.map_or_else(|| path.count(db), Ok)?)
+        }
     };
     let backwards = matches!(page.turn, Some(Turn::Before(_)));
     if backwards {
@@ -70,27 +81,6 @@ pub(super) fn list(
         next: next.map(Turn::After),
         previous,
     })
-}
-
-/// Where a list begins, uncounted.
-pub(super) fn first(
-    db: &Connection,
-    viewer: &Viewer,
-    filter: &CaseFilter,
-    limit: u32,
-) -> Result<Vec<CaseSummary>, StoreError> {
-    let Some(path) = Path::of(db, viewer, filter)? else {
-        return Ok(vec![]);
-    };
-    let page = Page {
-        turn: None,
-        limit: limit.min(CASES_PER_PAGE),
-    };
-    let walked = path.walk(db, page)?;
-    let places = walked.places.iter();
-    places
-        .map(|place| summary::find(db, viewer, place.row))
-        .collect()
 }
 
 pub(super) fn detail(

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use langnghe_wire::{Reference, ReportId, Sha256};
 
 use super::super::{
-    ActError, CaseCounts, CaseDetail, CaseFilter, CasePage, CaseSummary, Cluster, CommuneCounts,
-    MapPart, News, Page, StoreError,
+    ActError, CaseCounts, CaseDetail, CaseFilter, CasePage, Cluster, CommuneCounts, MapPart, News,
+    Page, StoreError,
 };
 use crate::{
     case::{Action, Moment},
@@ -27,13 +27,15 @@ pub trait Cases {
         page: Page,
     ) -> Result<CasePage, StoreError>;
 
-    /// The first cases of a filter, so many at most; how many more there are isn't counted.
-    async fn first_cases(
+    /// The same, where open cases whose running clock runs out before a moment stand first in every
+    /// list, the most pressing in front of all.
+    async fn pressing_first(
         &self,
         viewer: &Viewer,
         filter: CaseFilter,
-        limit: u32,
-    ) -> Result<Vec<CaseSummary>, StoreError>;
+        before: Timestamp,
+        page: Page,
+    ) -> Result<CasePage, StoreError>;
 
     /// How many cases a viewer may see: by state, by how their clocks stand at `now`, and their
     /// own.
@@ -51,8 +53,9 @@ pub trait Cases {
         part: MapPart,
     ) -> Result<Vec<Cluster>, StoreError>;
 
-    /// How many cases of a filter lie in each commune. Of a filter that asks for more than for
-    /// states, those that stand first in the list are counted.
+    /// How many cases of a filter lie in each commune: all of them, where the filter asks for open
+    /// cases, all or one state, or for what open ones or all are found by (words, category, unit,
+    /// officer). Any other is counted in each commune as far as a look at some cases goes.
     async fn count_by_commune(
         &self,
         viewer: &Viewer,

@@ -64,6 +64,54 @@ async fn phones_are_offered_what_coordinators_make_of_the_catalogue() {
 }
 
 #[tokio::test]
+async fn a_category_can_ask_in_every_way_that_phones_know() {
+    use langnghe_places::category::QuestionKind as K;
+
+    let desk = Desk::open().await;
+    desk.add_user("hoa", None).await;
+    let hoa = desk.signed_in("hoa").await;
+    let edit = format!("{CATEGORIES}?edit=dyke");
+    let kinds = [
+        ("line", "một dòng chữ", K::Line),
+        ("text", "chữ, nhiều dòng", K::Text),
+        ("number", "số", K::Number),
+        ("moment", "ngày và giờ", K::Moment),
+        ("yes_no", "có hoặc không", K::YesNo),
+        ("choice", "một trong các lựa chọn", K::Choice),
+        ("choices", "một hoặc nhiều lựa chọn", K::Choices),
+    ];
+    let form = hoa.get(&edit).await;
+    let offered = form.body.split_once("id=\"question-kind\"").unwrap().1;
+    let offered = offered.split_once("</select>").unwrap().0;
+    assert_eq!(offered.matches("<option").count(), kinds.len());
+    for (name, words, _) in kinds {
+        assert!(offered.contains(&format!("value=\"{name}\"")) && offered.contains(words));
+        let question = [
+            ("category", "dyke"),
+            ("vi", words),
+            ("kind", name),
+            // Kept where there is something to choose from, and nowhere else.
+            ("choices", "Trái | Left\nPhải"),
+        ];
+        let asked = send(&hoa, CATEGORIES, "question", &question).await;
+        assert_eq!(asked.leads_to(), format!("{edit}&said=saved"), "{name}");
+    }
+    let offered = langnghe_places::Catalogue::parse(&hoa.bytes("/v1/catalogue").await).unwrap();
+    let questions = &offered.category("dyke").unwrap().questions;
+    let asked: Vec<_> = questions
+        .iter()
+        .map(|q| (q.kind, q.choices.len()))
+        .collect();
+    let expected = kinds.map(|(.., kind)| (kind, if kind.has_choices() { 2 } else { 0 }));
+    assert_eq!(asked, expected);
+    for (question, (name, words, _)) in questions.iter().zip(kinds) {
+        let form = hoa.get(&format!("{edit}&question={}", question.code)).await;
+        let chosen = format!("<option value=\"{name}\" selected>{words}</option>");
+        assert!(form.says(&chosen), "{name}");
+    }
+}
+
+#[tokio::test]
 async fn a_template_asks_for_what_there_is_only() {
     let desk = Desk::open().await;
     desk.add_user("hoa", None).await;

@@ -7,12 +7,15 @@ import { expectNoViolations, expectToFit } from '../look.js';
 
 const category = 'construction';
 
-/** What is asked: in Vietnamese and in English, how, and of what one chooses. */
+/** What is asked, in every way that there is: in Vietnamese and in English, how, and of what one chooses. */
 const asked = [
   ['Cao mấy tầng?', 'How many floors?', 'number'],
   ['Xây lúc nào?', 'Since when?', 'moment'],
   ['Có giấy phép không?', 'Is there a permit?', 'yes_no'],
   ['Vướng gì?', 'What is in the way?', 'choices', 'Vỉa hè | Pavement\nĐường điện | Power line'],
+  ['Ai xây?', 'Who is building?', 'choice', 'Chủ nhà | The owner\nĐơn vị thi công | A company'],
+  ['Biển số xe?', 'Number plates?', 'line'],
+  ['Đã thấy những gì?', 'What was seen?', 'text'],
 ];
 
 export const checks = [
@@ -81,14 +84,29 @@ async function answerAndSend(world, desk, name) {
   await page.fill('[name=answer-xay_luc_nao]', '2026-11-02T07:30');
   await page.selectOption('[name=answer-co_giay_phep_khong]', 'no');
   await page.check('[name=answer-vuong_gi][value=duong_dien]');
+  await page.selectOption('[name=answer-ai_xay]', { label: 'Đơn vị thi công' });
+  await page.fill('input[name=answer-bien_so_xe]', '99C-123.45');
+  await page.fill(
+    'textarea[name=answer-da_thay_nhung_gi]',
+    'Đổ cát ra đường.\nCó xe trộn bê tông.',
+  );
   await world.shoot(page, `questions-${name}`);
   await page.click('form.intake button.main');
   await page.waitForSelector('.receipt');
   await page.click('main a[href^="/console/cases/"]:not(.back)');
   await page.waitForSelector('.answers');
   const told = await page.locator('.answers').innerText();
-  for (const said of ['Cao mấy tầng?', '4', '07:30, 02/11/2026', 'Không', 'Đường điện']) {
-    assert.ok(told.includes(said), `${said} is missing from ${told}`);
+  const said = [
+    '4',
+    '07:30, 02/11/2026',
+    'Không',
+    'Đường điện',
+    'Đơn vị thi công',
+    '99C-123.45',
+    'Có xe trộn bê tông.',
+  ];
+  for (const words of [...asked.map(([vi]) => vi), ...said]) {
+    assert.ok(told.includes(words), `${words} is missing from ${told}`);
   }
   await expectToFit(page, 'answers');
   await world.shoot(page, `answers-${name}`);

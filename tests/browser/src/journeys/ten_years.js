@@ -2,7 +2,7 @@
 // its result, and every page stays within the window, with nothing in the way of anything.
 
 import assert from 'node:assert/strict';
-import { Front } from '../front.js';
+import { Front, selfSigned } from '../front.js';
 import { OldBrowser } from '../ten_years.js';
 import { password } from '../world.js';
 
@@ -55,10 +55,11 @@ async function lookAround(world) {
 
 /** A signed-in window of the old browser, through a front that speaks TLS. */
 async function visit(world, work) {
-  const front = await Front.of(world.url, world.folder);
+  const identity = await selfSigned(world.folder);
+  const front = await Front.of(world.url, identity);
   const at = (url) => url.replace(world.url, front.url);
   try {
-    const browser = await OldBrowser.open({ folder: world.folder, certificate: front.certificate });
+    const browser = await OldBrowser.open({ folder: world.folder, certificate: identity.path });
     try {
       await browser.goto(`${front.url}/console/sign-in`);
       await browser.fill('#name', 'lan');

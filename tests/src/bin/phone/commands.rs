@@ -11,7 +11,7 @@ use std::{
 use langnghe_core::{
     App, DraftEdit, Error, SyncSummary,
     report::PlaceEdit,
-    transport::Failure,
+    transport::{Failure, Unreachable},
     wire::{GivenAnswer, ReportId},
 };
 use langnghe_tests::terminal::{To, both};
@@ -329,6 +329,7 @@ fn judge(summary: &SyncSummary) -> Result<(), Refusal> {
     let why = match (&summary.failure, summary.reached) {
         (_, true) if summary.pending == 0 => return Ok(()),
         (Some(Failure::Problem { .. }), _) => "refused_by_server",
+        (Some(Failure::Unreachable(Unreachable::Certificate)), _) => "not_proven",
         (_, false) => "not_reached",
         (_, true) => "not_done_yet",
     };

@@ -100,6 +100,7 @@ mod tests {
             "not_a_key",
             "file",
             "not_reached",
+            "not_proven",
             "refused_by_server",
             "not_done_yet",
         ];

@@ -4,7 +4,7 @@ use langnghe_core::{Draft, Field, report::Whereabouts, wire::Visibility};
 use serde_json::{Value, json};
 
 use super::read;
-use crate::person::Person;
+use crate::{asked, person::Person};
 
 /// The page of the draft before the person.
 pub(super) fn page(person: &Person, _: &Value) -> Result<Value, String> {
@@ -33,6 +33,7 @@ pub(super) fn page(person: &Person, _: &Value) -> Result<Value, String> {
         "danger": danger.unwrap_or_default(),
         "problems": problems(person, &draft),
         "has_bytes": draft.bytes_to_send() > 0,
+        "questions": asked::questions(person, &draft),
     }))
 }
 

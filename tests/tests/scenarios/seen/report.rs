@@ -12,7 +12,7 @@ use langnghe_core::{
 use serde_json::{Map, Value, json};
 
 use super::{place_in_words, title};
-use crate::person::Person;
+use crate::{asked, person::Person};
 
 /// A row of the home screen.
 pub(super) fn row(person: &Person, summary: &ReportSummary) -> Value {
@@ -61,6 +61,7 @@ pub(super) fn report(person: &Person, _: &Value) -> Result<Value, String> {
         "pending": report.unheard,
         "can": can,
         "parked": summary.parked.iter().map(|what| parked(person, what)).collect::<Vec<_>>(),
+        "answers": asked::answers(person, &report),
         "rating": rating.map(|rating| json!({"stars": rating.stars, "words": rating.text})),
     }) else {
         unreachable!("it is an object")

@@ -23,7 +23,8 @@ final class HomeModel: HomeActions {
             sending: read?.reports.contains { $0.delivery.step == .sending } ?? false,
             link: surroundings.link,
             savingPower: surroundings.saving,
-            photosOnWifiOnly: surroundings.photosOnWifiOnly
+            photosOnWifiOnly: surroundings.photosOnWifiOnly,
+            unproven: read?.unsent.isUnproven ?? false
         )
         return HomeState(
             link: surroundings.link,

@@ -7,6 +7,8 @@ struct Waiting {
     let link: Link
     let savingPower: Bool
     let photosOnWifiOnly: Bool
+    /// What answered last could not prove that it is the server.
+    var unproven = false
 }
 
 extension Wording {
@@ -18,6 +20,8 @@ extension Wording {
             says.whyNoNetwork
         } else if waiting.sending {
             says.whySending
+        } else if waiting.unproven {
+            says.whyUnproven
         } else if photographsAreHeld && waiting.photosOnWifiOnly {
             says.whyWaitsForWifi
         } else if photographsAreHeld && waiting.savingPower {

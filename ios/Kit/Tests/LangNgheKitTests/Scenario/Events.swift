@@ -21,7 +21,7 @@ struct Event {
     }
 
     /// All of them.
-    static let all = onANewReport + onAReport + onThePhone
+    static let all = onANewReport + onAReport + onThePhone + onQuestions
 }
 
 extension Event {

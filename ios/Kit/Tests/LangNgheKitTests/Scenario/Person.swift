@@ -14,7 +14,7 @@ final class Person {
     private(set) var known: [String] = []
 
     private let server: Server
-    private var signedIn: Officer?
+    private var signedIn: (officer: Officer?, coordinator: Officer?)
 
     var screens: Screens { phone.screens }
 
@@ -34,10 +34,17 @@ final class Person {
     func beginProcess() async { phone = await handset.start(await phone.die()) }
 
     func officer() async throws -> Officer {
-        if let signedIn { return signedIn }
+        if let officer = signedIn.officer { return officer }
         let officer = try await server.officer()
-        signedIn = officer
+        signedIn.officer = officer
         return officer
+    }
+
+    func coordinator() async throws -> Officer {
+        if let coordinator = signedIn.coordinator { return coordinator }
+        let coordinator = try await server.coordinator()
+        signedIn.coordinator = coordinator
+        return coordinator
     }
 
     func turn(to report: String) {

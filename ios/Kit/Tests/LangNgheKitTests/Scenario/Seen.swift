@@ -46,6 +46,10 @@ typealias See = @MainActor (Person) async throws -> @MainActor () -> JSON?
         let report = try await person.phone.report()
         return { report.state.content.value.map(seen) }
     },
+    "desk": { person in
+        let desk = try await desk(person)
+        return { desk }
+    },
     "refusal": { person in
         let notice = try refusals(person)
         return { .object(["happened": JSON(notice()?.happened)]) }

@@ -21,6 +21,7 @@ func seen(_ state: PageState) -> JSON {
         "has_bytes": JSON(state.bytes > 0),
         "has_room": JSON(state.hasRoom),
         "photos_on_wifi_only": JSON(state.photosOnWifiOnly),
+        "questions": .list(state.questions.map(seen)),
     ]
     return .object(own.merging(seen(state.place)) { $1 })
 }
@@ -59,6 +60,9 @@ private func said(_ report: ReportContent) -> [String: JSON] {
         "name_hidden": JSON(report.nameHidden),
         "photographs": JSON(report.pictures.count),
         "pending": JSON(report.pending),
+        "answers": .list(
+            report.answers.map { .object(["question": JSON($0.question), "said": JSON($0.said)]) }
+        ),
         "rating": report.rating.map { .object(["stars": JSON($0.stars), "words": JSON($0.words)]) } ?? .null,
     ]
 }

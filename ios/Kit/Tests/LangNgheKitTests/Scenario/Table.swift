@@ -38,6 +38,8 @@ struct Said: Sendable, CustomStringConvertible {
 
     func text(_ field: String) throws -> String { try find(field, \.asText) }
 
+    func texts(_ field: String) throws -> [String] { try find(field, \.texts) }
+
     func number(_ field: String) throws -> Int { Int(try find(field, \.asNumber)) }
 
     func decimal(_ field: String) throws -> Double { try find(field, \.asNumber) }

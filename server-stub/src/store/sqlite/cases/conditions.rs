@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Terms of a `WHERE` over `report r`, and the values that they name.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Conditions {
     terms: Vec<&'static str>,
     values: Vec<(&'static str, Value)>,
@@ -128,10 +128,17 @@ impl Conditions {
 
     /// The terms as one expression.
     pub(super) fn sql(&self) -> String {
-        if self.terms.is_empty() {
-            return "1".to_owned();
+        self.sql_beside(&[])
+    }
+
+    /// The same without those that the SQL around it asks for already.
+    pub(super) fn sql_beside(&self, decided: &[&str]) -> String {
+        let terms = self.terms.iter().filter(|term| !decided.contains(term));
+        let terms: Vec<_> = terms.copied().collect();
+        match &terms[..] {
+            [] => "1".to_owned(),
+            terms => terms.join(" AND "),
         }
-        self.terms.join(" AND ")
     }
 
     /// The values, as a statement takes them.

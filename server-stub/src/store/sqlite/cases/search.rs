@@ -35,9 +35,6 @@ const WORDS: usize = 12;
 /// Words that a beginning may stand for.
 const ENDINGS: usize = 24;
 
-/// Words that no more cases have are rare.
-const RARE: usize = 100;
-
 /// What somebody looks for.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Query {
@@ -50,7 +47,7 @@ pub(super) enum Query {
 }
 
 /// What a case must have to be found.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Wanted {
     /// Tokens in groups: one of each.
     groups: Vec<Vec<i64>>,
@@ -69,15 +66,12 @@ impl Wanted {
         Rows::of(db, &self.groups, first, beyond)
     }
 
-    /// The cases that have them, if they are few, and if having all of them is enough.
-    pub(super) fn few(&self, db: &Connection) -> Result<Option<Vec<i64>>, StoreError> {
-        if !self.in_a_row.is_empty() {
-            return Ok(None);
-        }
+    /// The cases that have them, if they are no more than so many.
+    pub(super) fn few(&self, db: &Connection, most: usize) -> Result<Option<Vec<i64>>, StoreError> {
         let mut rows = self.rows(db, First::Newest, None)?;
         let mut few = Vec::new();
         while let Some(row) = rows.next()? {
-            if few.len() == RARE {
+            if few.len() == most {
                 return Ok(None);
             }
             few.push(row);
@@ -101,13 +95,9 @@ pub(super) fn query(
     if asked.is_empty() {
         return Ok(Query::Nothing);
     }
-    let mut wanted = Wanted::default();
-    for token in keys(viewer, filter) {
-        let Some(id) = index::known(db, &token)? else {
-            return Ok(Query::Nothing);
-        };
-        wanted.groups.push(vec![id]);
-    }
+    let Some(mut wanted) = keyed(db, viewer, filter)? else {
+        return Ok(Query::Nothing);
+    };
     for part in asked {
         match part {
             Part::Together(words) => {
@@ -125,6 +115,69 @@ pub(super) fn query(
         }
     }
     Ok(Query::Words(wanted))
+}
+
+/// How many cases fit a filter, where the index alone tells it: everything that is asked for is a
+/// token, and no case is looked at.
+pub(super) fn count(
+    db: &Connection,
+    viewer: &Viewer,
+    filter: &CaseFilter,
+) -> Result<Option<u64>, StoreError> {
+    if !is_all_tokens(filter) {
+        return Ok(None);
+    }
+    let wanted = match filter.asked_words() {
+        None => keyed(db, viewer, filter)?,
+        Some(words) => match query(db, viewer, filter, words)? {
+            Query::Nothing => None,
+            Query::Words(wanted) if wanted.in_a_row.is_empty() => Some(wanted),
+            Query::Words(_) | Query::Reference(..) => return Ok(None),
+        },
+    };
+    let Some(wanted) = wanted else {
+        return Ok(Some(0));
+    };
+    wanted.rows(db, First::Newest, None)?.count().map(Some)
+}
+
+/// Whether each part of a filter is one that cases are found by.
+fn is_all_tokens(filter: &CaseFilter) -> bool {
+    let CaseFilter {
+        whose: Whose::Everyones | Whose::Mine,
+        status: StatusFilter::Open | StatusFilter::All,
+        due: None,
+        category: _,
+        commune: _,
+        unit: _,
+        level: None,
+        origin: None,
+        assignee: None | Some(Assigned::To(_)),
+        received_since: None,
+        unread: false,
+        recurring: false,
+        words: _,
+    } = filter
+    else {
+        return false;
+    };
+    true
+}
+
+/// What a case must have for who looks and for what they ask beside words; none if no case has that.
+fn keyed(
+    db: &Connection,
+    viewer: &Viewer,
+    filter: &CaseFilter,
+) -> Result<Option<Wanted>, StoreError> {
+    let mut wanted = Wanted::default();
+    for token in keys(viewer, filter) {
+        let Some(id) = index::known(db, &token)? else {
+            return Ok(None);
+        };
+        wanted.groups.push(vec![id]);
+    }
+    Ok(Some(wanted))
 }
 
 /// What the text of a case has of what was typed, between blanks: for lists that aren't walked by

@@ -2,7 +2,7 @@
 //! thousand: the steps that the database takes for each are counted.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     sync::{
         Arc,
         atomic::{AtomicI64, Ordering::Relaxed},
@@ -20,7 +20,7 @@ use super::{super::migrate::migrate, *};
 use crate::{
     entropy::SystemEntropy,
     identity::{Role, Scope, UserId},
-    store::{DueFilter, MapPart, StatusFilter, Whose},
+    store::{DueFilter, MapPart, PageKey, StatusFilter, Whose},
 };
 
 /// What a page may cost more with a hundred times as many cases.
@@ -32,8 +32,8 @@ const BLOCKS: f64 = 300.0;
 /// Steps of whatever doesn't follow an index: some twenty for each case that a walk looks at, or
 /// for each cell of the map.
 const BOUND: i64 = 30_000;
-/// Steps of a walk to its end, where everything is asked of each case.
-const WHOLE_WALK: i64 = 100_000;
+/// Steps of a look at some cases of each commune, where everything is asked of each case.
+const EACH_COMMUNE: i64 = 600_000;
 
 struct Crowd {
     db: Connection,
@@ -223,6 +223,7 @@ fn work_costs_the_same_however_many_cases_there_are() {
         for question in questions() {
             lists(&crowds, &viewer, &question);
         }
+        what_presses_is_first(&crowds[1].db, &viewer);
         let name = format!("{:?}", viewer.scope);
         let counted = crowds.each_ref().map(|crowd| {
             crowd.steps(|db| {
@@ -237,14 +238,11 @@ fn work_costs_the_same_however_many_cases_there_are() {
                 })
             });
             let told = format!("{} by commune, {name}: {counted:?}", question.name);
-            let of_states = CaseFilter {
-                status: question.filter.status,
-                ..CaseFilter::default()
-            };
-            let is_kept = question.filter == of_states;
-            let most = if is_kept { BOUND } else { WHOLE_WALK };
+            let is_kept = question.filter == of_states(question.filter.status);
+            let most = if is_kept { BOUND } else { EACH_COMMUNE };
             assert!(counted[1] <= most, "{told}");
         }
+        each_commune_is_counted(&crowds[1].db, &viewer);
         for zoom in [9, 12, 14, 17] {
             let drawn = crowds.each_ref().map(|crowd| {
                 crowd.steps(|db| {
@@ -262,7 +260,7 @@ fn work_costs_the_same_however_many_cases_there_are() {
 fn lists(crowds: &[Crowd; 2], viewer: &Viewer, question: &Question) {
     let Question { name, filter, cost } = question;
     let name = format!("{name}, {:?}", viewer.scope);
-    let shown = list(&crowds[0].db, viewer, filter, Page::default()).unwrap();
+    let shown = list(&crowds[0].db, viewer, filter, None, Page::default()).unwrap();
     let limit = u32::try_from(shown.cases.len().max(1)).unwrap();
     let page = |turn| Page { turn, limit };
     let walk = |crowd: &Crowd, turn| {
@@ -281,12 +279,31 @@ fn lists(crowds: &[Crowd; 2], viewer: &Viewer, question: &Question) {
         crowds.each_ref().map(|crowd| walk(crowd, None)),
     );
 
-    // The twentieth page costs what the first does.
+    // Where what presses stands first, a list is two walks, and one that counts.
     let many = &crowds[1];
+    let others = Turn::After(PageKey {
+        due: i64::MAX,
+        row: i64::MAX,
+    });
+    for turn in [None, Some(others)] {
+        let counted = crowds.each_ref().map(|crowd| {
+            crowd.steps(|db| {
+                list(db, viewer, filter, Some(now()), page(turn)).unwrap();
+            })
+        });
+        let most = match cost {
+            Cost::Flat | Cost::Found => BOUND,
+            Cost::Bounded => 3 * BOUND,
+        };
+        let told = format!("{name}, what presses first, from {turn:?}: {counted:?}");
+        assert!(counted[1] <= most, "{told}");
+    }
+
+    // The twentieth page costs what the first does.
     let first = walk(many, None);
     let mut turn = None;
     for _ in 0..20 {
-        let found = list(&many.db, viewer, filter, page(turn)).unwrap();
+        let found = list(&many.db, viewer, filter, None, page(turn)).unwrap();
         if found.next.is_none() {
             return;
         }
@@ -297,6 +314,106 @@ fn lists(crowds: &[Crowd; 2], viewer: &Viewer, question: &Question) {
         cost,
         [first, walk(many, turn)],
     );
+}
+
+/// A word of half of all cases is looked for, so that neither part of the list is few cases that could
+/// be sorted: whoever sorts all of them finds the same.
+fn what_presses_is_first(db: &Connection, viewer: &Viewer) {
+    let mut sort = db
+        .prepare(
+            "WITH found AS (
+                 SELECT r.row, r.id, r.is_open AND r.due_order < :now AS presses, r.due_order
+                 FROM report r JOIN held h USING (row) JOIN case_words w ON w.report = r.row
+                 WHERE h.scope = :scope AND ' ' || w.words LIKE '% duong%')
+             SELECT id FROM found ORDER BY presses DESC, iif(presses, due_order, -row), row",
+        )
+        .unwrap();
+    let bound = params![crowd::NOW, conditions::scope_key(&viewer.scope)];
+    let ids = sort.query_map(bound, |row| bytes(row, 0)).unwrap();
+    let sorted: Vec<ReportId> = ids.collect::<Result<_, _>>().unwrap();
+    let filter = CaseFilter {
+        status: StatusFilter::All,
+        words: Some(crowd::COMMON.into()),
+        ..CaseFilter::default()
+    };
+    let shown = |turn, limit| {
+        let page = Page { turn, limit };
+        let found = list(db, viewer, &filter, Some(now()), page).unwrap();
+        let ids = found.cases.iter().map(|case| case.id);
+        (ids.collect::<Vec<_>>(), found.next, found.previous)
+    };
+    let (begins, next, _) = shown(None, 50);
+    assert_eq!(begins, sorted[..50]);
+    let (goes_on, _, previous) = shown(next, 50);
+    assert_eq!(goes_on, sorted[50..100]);
+    assert_eq!(shown(previous, 50).0, begins);
+}
+
+fn of_states(status: StatusFilter) -> CaseFilter {
+    CaseFilter {
+        status,
+        ..CaseFilter::default()
+    }
+}
+
+/// Whoever counts all cases finds what the index tells, and no less than what is said at least.
+fn each_commune_is_counted(db: &Connection, viewer: &Viewer) {
+    let count = |fits: &str| -> BTreeMap<String, u64> {
+        let sql = format!(
+            "SELECT r.commune, count(*) FROM report r JOIN held h USING (row)
+                 JOIN case_words w ON w.report = r.row
+             WHERE h.scope = :scope AND r.is_open AND {fits} GROUP BY 1"
+        );
+        let mut find = db.prepare(&sql).unwrap();
+        let scope = [conditions::scope_key(&viewer.scope)];
+        let rows = find.query_map(scope, |row| Ok((row.get(0)?, row.get(1)?)));
+        rows.unwrap().collect::<Result<_, _>>().unwrap()
+    };
+    let told = |filter| count_by_commune(db, viewer, &filter).unwrap();
+    let open = CaseFilter::default();
+    let exact = [
+        (
+            CaseFilter {
+                words: Some(crowd::COMMON.into()),
+                ..open.clone()
+            },
+            "' ' || w.words LIKE '% duong%'".to_owned(),
+        ),
+        (
+            CaseFilter {
+                category: Some("road".into()),
+                ..open.clone()
+            },
+            "r.category = 'road'".to_owned(),
+        ),
+    ];
+    for (filter, fits) in exact {
+        let all = count(&fits).into_iter();
+        let all: BTreeMap<_, _> = all.map(|(code, n)| (code, Count::exactly(n))).collect();
+        assert_eq!(told(filter), all, "{fits}");
+    }
+    let late = CaseFilter {
+        due: Some(DueFilter::Before(now())),
+        ..open
+    };
+    let searched = CaseFilter {
+        words: Some(crowd::COMMON.into()),
+        ..late.clone()
+    };
+    let is_late = format!("r.due_order < {}", crowd::NOW);
+    let and_said = format!("{is_late} AND ' ' || w.words LIKE '% duong%'");
+    for (filter, fits) in [(late, is_late), (searched, and_said)] {
+        let all = count(&fits);
+        let counted = told(filter);
+        assert!(counted.keys().eq(all.keys()));
+        for (code, count) in counted {
+            let is_so = match count.or_more {
+                true => (1..=all[&code]).contains(&count.n),
+                false => count.n == all[&code],
+            };
+            assert!(is_so, "{code}: {count:?} of {}", all[&code]);
+        }
+    }
 }
 
 /// What a screen shows of the map: some eight hundred pixels around the middle of the commune.

@@ -13,6 +13,7 @@
 
 mod along;
 
+use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _};
 
 use self::along::{Along, Order, along};
@@ -43,19 +44,19 @@ pub(super) struct Walked {
 }
 
 /// A list that can be walked both ways.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Path {
     conditions: Conditions,
     way: Way,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Way {
     /// Along an index.
     Along(Along),
     /// What the index of words has.
     Found(Wanted),
-    /// The few cases that have rare words, to be sorted by their clocks.
+    /// A few cases, to be sorted by their clocks.
     Few(Vec<i64>),
 }
 
@@ -67,14 +68,13 @@ impl Path {
         filter: &CaseFilter,
     ) -> Result<Option<Self>, StoreError> {
         let mut conditions = Conditions::of(viewer, filter);
-        let words = filter
-            .words
-            .as_deref()
-            .filter(|words| !words.trim().is_empty());
-        let way = match words {
+        let way = match filter.asked_words() {
             None => Way::Along(along(viewer, filter)),
             Some(words) => match search::query(db, viewer, filter, words)? {
                 Query::Nothing => return Ok(None),
+                Query::Reference(least, most) if filter.due.is_some() => {
+                    Way::Few(referenced(db, [&least, &most])?)
+                }
                 Query::Reference(least, most) => {
                     conditions.bind(":least", least);
                     conditions.bind(":most", most);
@@ -88,7 +88,7 @@ impl Path {
                     let in_a_row = wanted.in_a_row.clone();
                     let (way, said) = if filter.due.is_none() {
                         (Way::Found(wanted), in_a_row)
-                    } else if let Some(few) = wanted.few(db)? {
+                    } else if let Some(few) = wanted.few(db, STEPS)? {
                         (Way::Few(few), in_a_row)
                     } else {
                         // What is late or due soon is walked as ever, and its text is asked.
@@ -105,15 +105,35 @@ impl Path {
         Ok(Some(Self { conditions, way }))
     }
 
+    /// Whether it is in the order of the cases' clocks.
+    pub(super) fn is_by_clocks(&self) -> bool {
+        match &self.way {
+            Way::Along(along) => along.order == Order::Due,
+            Way::Found(_) => false,
+            Way::Few(_) => true,
+        }
+    }
+
+    /// The same without the cases whose running clock runs out before a moment.
+    pub(super) fn without_what_runs_out_before(mut self, end: Timestamp) -> Self {
+        let end = end.as_millisecond();
+        self.conditions.must_be(
+            "NOT (r.is_open AND r.due_order < :pressing)",
+            ":pressing",
+            end,
+        );
+        self
+    }
+
     /// A page of it.
     pub(super) fn walk(&self, db: &Connection, page: Page) -> Result<Walked, StoreError> {
-        self.go(db, page.turn, page.limit as usize)
+        self.go(db, page.turn, Walk::to(page.limit as usize))
     }
 
     /// Its first page, and how many fit as far as counting goes: one walk finds both.
     pub(super) fn first(&self, db: &Connection, limit: u32) -> Result<(Walked, Count), StoreError> {
         let limit = limit as usize;
-        let mut walked = self.go(db, None, limit.max(COUNTED))?;
+        let mut walked = self.go(db, None, Walk::to(limit.max(COUNTED)))?;
         let found = walked.places.len();
         let count = Count {
             n: found.min(COUNTED) as u64,
@@ -128,18 +148,33 @@ impl Path {
 
     /// How many fit, as far as counting goes.
     pub(super) fn count(&self, db: &Connection) -> Result<Count, StoreError> {
-        let walked = self.go(db, None, COUNTED)?;
+        self.count_among(db, STEPS)
+    }
+
+    /// How many fit of the first so many cases, as far as counting goes.
+    pub(super) fn count_among(&self, db: &Connection, most: usize) -> Result<Count, StoreError> {
+        let walk = Walk {
+            most,
+            ..Walk::to(COUNTED)
+        };
+        let walked = match &self.way {
+            Way::Few(rows) if rows.len() > most => Walked {
+                on: rows.get(most).map(|row| PageKey { due: 0, row: *row }),
+                ..self.sort(db, &rows[..most], None, COUNTED)?
+            },
+            _ => self.go(db, None, walk)?,
+        };
         Ok(Count {
             n: walked.places.len() as u64,
             or_more: walked.on.is_some(),
         })
     }
 
-    fn go(&self, db: &Connection, turn: Option<Turn>, limit: usize) -> Result<Walked, StoreError> {
+    fn go(&self, db: &Connection, turn: Option<Turn>, walk: Walk) -> Result<Walked, StoreError> {
         match &self.way {
-            Way::Along(along) => self.go_along(db, along, turn, limit),
-            Way::Found(wanted) => self.go_through(db, wanted, turn, limit),
-            Way::Few(rows) => self.sort(db, rows, turn, limit),
+            Way::Along(along) => self.go_along(db, along, turn, walk),
+            Way::Found(wanted) => self.go_through(db, wanted, turn, walk),
+            Way::Few(rows) => self.sort(db, rows, turn, walk.limit),
         }
     }
 
@@ -148,7 +183,7 @@ impl Path {
         db: &Connection,
         along: &Along,
         turn: Option<Turn>,
-        limit: usize,
+        mut walk: Walk,
     ) -> Result<Walked, StoreError> {
         let (sql, key) = along.sql(turn, &self.conditions);
         let mut find = db.prepare_cached(&sql)?;
@@ -160,7 +195,6 @@ impl Path {
             values.push((":row", &key.row));
         }
         let mut rows = find.query(values.as_slice())?;
-        let mut walk = Walk::to(limit);
         while let Some(row) = rows.next()? {
             if walk.is_over() {
                 return Ok(walk.stopped());
@@ -179,7 +213,7 @@ impl Path {
         db: &Connection,
         wanted: &Wanted,
         turn: Option<Turn>,
-        limit: usize,
+        mut walk: Walk,
     ) -> Result<Walked, StoreError> {
         let (first, beyond) = match turn {
             None => (First::Newest, None),
@@ -191,7 +225,6 @@ impl Path {
             "SELECT {} FROM report r WHERE r.row = :row",
             self.conditions.sql()
         ))?;
-        let mut walk = Walk::to(limit);
         while let Some(row) = rows.next()? {
             if walk.is_over() {
                 return Ok(walk.stopped());
@@ -240,10 +273,21 @@ impl Path {
     }
 }
 
-/// A walk on its way.
+/// The cases whose references lie between two. A reference that somebody has begun to type is one in
+/// a million: they are few.
+fn referenced(db: &Connection, between: [&str; 2]) -> Result<Vec<i64>, StoreError> {
+    let mut find = db.prepare_cached("SELECT row FROM report WHERE reference BETWEEN ?1 AND ?2")?;
+    let rows = find.query_map(between, |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// A walk on its way. It goes on behind a full page until one more fits, so that no page leads to
+/// an empty one.
 #[derive(Debug)]
 struct Walk {
     limit: usize,
+    /// Cases that it looks at.
+    most: usize,
     looked_at: usize,
     places: Vec<PageKey>,
     last: Option<PageKey>,
@@ -253,6 +297,7 @@ impl Walk {
     fn to(limit: usize) -> Self {
         Self {
             limit,
+            most: STEPS,
             looked_at: 0,
             places: vec![],
             last: None,
@@ -260,7 +305,7 @@ impl Walk {
     }
 
     fn is_over(&self) -> bool {
-        self.places.len() == self.limit || self.looked_at == STEPS
+        self.places.len() > self.limit || self.looked_at == self.most
     }
 
     fn look(&mut self, place: PageKey, fits: bool) {
@@ -272,7 +317,11 @@ impl Walk {
     }
 
     /// It went as far as it may, and more may follow.
-    fn stopped(self) -> Walked {
+    fn stopped(mut self) -> Walked {
+        if self.places.len() > self.limit {
+            self.places.truncate(self.limit);
+            self.last = self.places.last().copied();
+        }
         Walked {
             places: self.places,
             on: self.last,
@@ -281,9 +330,11 @@ impl Walk {
 
     /// It came to the list's end.
     fn done(self) -> Walked {
+        let is_full = self.places.len() > self.limit;
+        let walked = self.stopped();
         Walked {
-            places: self.places,
-            on: None,
+            on: walked.on.filter(|_| is_full),
+            ..walked
         }
     }
 }

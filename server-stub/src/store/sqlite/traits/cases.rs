@@ -10,8 +10,8 @@ use crate::{
     doubles::Beside,
     identity::{ReporterId, Scope, UserId, Viewer},
     store::{
-        ActError, CaseCounts, CaseDetail, CaseFilter, CasePage, CaseSummary, Cases, Cluster,
-        CommuneCounts, MapPart, News, Page, StoreError,
+        ActError, CaseCounts, CaseDetail, CaseFilter, CasePage, Cases, Cluster, CommuneCounts,
+        MapPart, News, Page, StoreError,
     },
 };
 
@@ -25,19 +25,20 @@ impl Cases for SqliteStore {
     ) -> Result<CasePage, StoreError> {
         let viewer = viewer.clone();
         self.readers
-            .read(move |db| cases::list(db, &viewer, &filter, page))
+            .read(move |db| cases::list(db, &viewer, &filter, None, page))
             .await
     }
 
-    async fn first_cases(
+    async fn pressing_first(
         &self,
         viewer: &Viewer,
         filter: CaseFilter,
-        limit: u32,
-    ) -> Result<Vec<CaseSummary>, StoreError> {
+        before: Timestamp,
+        page: Page,
+    ) -> Result<CasePage, StoreError> {
         let viewer = viewer.clone();
         self.readers
-            .read(move |db| cases::first(db, &viewer, &filter, limit))
+            .read(move |db| cases::list(db, &viewer, &filter, Some(before), page))
             .await
     }
 

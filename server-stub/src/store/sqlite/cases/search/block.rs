@@ -50,7 +50,7 @@ impl Block {
 
     /// As the database keeps it; nothing of a block without cases.
     pub(super) fn written(&self) -> Option<Vec<u8>> {
-        let count: usize = self.0.iter().map(|word| word.count_ones() as usize).sum();
+        let count = self.count() as usize;
         if count == 0 {
             return None;
         }
@@ -66,6 +66,11 @@ impl Block {
             }
         }
         Some(places)
+    }
+
+    /// How many they are.
+    pub(super) fn count(&self) -> u64 {
+        self.0.iter().map(|word| u64::from(word.count_ones())).sum()
     }
 
     pub(super) fn set(&mut self, place: u16, to: bool) {
@@ -175,6 +180,7 @@ mod tests {
             prop_assert_eq!(newer, of(&few.iter().copied().filter(|p| *p > than).collect()));
             let mut left = block;
             prop_assert_eq!(left.keep(&of(&many)), !both.is_empty());
+            prop_assert_eq!(left.count(), both.len() as u64);
             let mut again = left.clone();
             let oldest: Vec<_> = std::iter::from_fn(|| again.pop_oldest()).collect();
             prop_assert_eq!(oldest, both.iter().copied().collect::<Vec<_>>());

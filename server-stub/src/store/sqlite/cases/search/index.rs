@@ -224,6 +224,15 @@ impl<'a> Rows<'a> {
         }
     }
 
+    /// How many are left.
+    pub(super) fn count(mut self) -> Result<u64, StoreError> {
+        let mut count = self.block.1.count();
+        while let Some((_, block)) = self.next_block()? {
+            count += block.count();
+        }
+        Ok(count)
+    }
+
     fn next_block(&mut self) -> Result<Option<(i64, Block)>, StoreError> {
         'look: while let Some(number) = self.next {
             let mut all = Block::all();

@@ -12,6 +12,8 @@ import vn.langnghe.kit.screen.Route
 import vn.langnghe.kit.screen.Rung
 import vn.langnghe.kit.support.Officer
 import vn.langnghe.kit.support.Running
+import vn.langnghe.kit.support.Server
+import vn.langnghe.kit.support.World
 import vn.langnghe.kit.support.at
 import vn.langnghe.kit.support.choosePlace
 import vn.langnghe.kit.support.onAPhone
@@ -39,6 +41,17 @@ class QuestionsTest {
         condition: (ReportContent) -> Boolean,
     ) = screens.report(Route.Report(id)).state.ready({ it.content }, condition)
 
+    /** A phone that has sent something: the catalogue comes with that. */
+    private suspend fun World.phoneThatKnowsWhatIsAsked(server: Server): Running {
+        val phone = handset(server.url).apply { agreed() }.start()
+        phone.send()
+        val saved = phone.screens.saved(phone.at())
+        saved.state.until { it.ladder.rung == Rung.COMPLETE }
+        saved.actions.done()
+        phone.at<Route.Home>()
+        return phone
+    }
+
     private fun PageState.values(question: String) = questions.single { it.text == question }.values
 
     private fun PageState.code(question: String) = questions.single { it.text == question }.code
@@ -50,14 +63,7 @@ class QuestionsTest {
             val coordinator = server.coordinator()
             coordinator.ask("road", "Rộng mấy mét?", "number", required = true)
             coordinator.ask("road", "Có đèn không?", "yes_no")
-            val phone = handset(server.url).apply { agreed() }.start()
-            // The catalogue comes with what is sent.
-            phone.send()
-            val saved = phone.screens.saved(phone.at())
-            saved.state.until { it.ladder.rung == Rung.COMPLETE }
-            saved.actions.done()
-            phone.at<Route.Home>()
-
+            val phone = phoneThatKnowsWhatIsAsked(server)
             phone.reportUpToThePage(category = "road")
             phone.choosePlace()
             val page = phone.screens.page(phone.at())
@@ -86,6 +92,34 @@ class QuestionsTest {
             val shown = phone.report(sent) { it.ladder.rung == Rung.COMPLETE }
             val answers = listOf(AnswerView("Rộng mấy mét?", "2,5"), AnswerView("Có đèn không?", "Không"))
             assertEquals(answers, shown.answers)
+            val read = server.officer().answersOn("/console/cases/$sent")
+            assertEquals(answers.map { it.question to it.said }, read)
+            phone.die()
+        }
+
+    @Test
+    fun `the moment that a phone shows is an answer, and reaches the officer`() =
+        onAPhone {
+            val server = server()
+            server.coordinator().ask("road", "Thấy từ lúc nào?", "moment", required = true)
+            val phone = phoneThatKnowsWhatIsAsked(server)
+            phone.reportUpToThePage(category = "road")
+            phone.choosePlace()
+            val page = phone.screens.page(phone.at())
+            val asked = page.state.until { it.questions.size == 1 }.questions.single()
+            assertEquals(AnswerKind.MOMENT to true, asked.kind to asked.required)
+            page.actions.send()
+            page.state.until { state -> state.questions.single().problem != null && !state.sending }
+            page.actions.answerNow(asked.code)
+            val answered = page.state.until { it.questions.single().problem == null }
+            val (day, time) = answered.values("Thấy từ lúc nào?")
+            page.actions.send()
+            val sent = phone.at<Route.Saved>().report
+            phone.screens.saved(phone.at()).actions.open()
+            val shown = phone.report(sent) { it.ladder.rung == Rung.COMPLETE }
+            assertEquals(listOf(AnswerView("Thấy từ lúc nào?", "$day $time")), shown.answers)
+            val read = server.officer().answersOn("/console/cases/$sent")
+            assertEquals(listOf("Thấy từ lúc nào?" to "$time, $day"), read)
             phone.die()
         }
 }

@@ -141,6 +141,7 @@ internal class HomeModel(
                 link = surroundings.link,
                 savingPower = surroundings.savingPower,
                 photosOnWifiOnly = surroundings.remembered.photosOnWifiOnly,
+                unproven = home?.unsent?.isUnproven ?: false,
             )
         val unsent = home?.unsent?.reports?.toInt() ?: 0
         return HomeState(

@@ -11,6 +11,8 @@ internal data class Waiting(
     val link: Link,
     val savingPower: Boolean,
     val photosOnWifiOnly: Boolean,
+    /** What answered last could not prove that it is the server. */
+    val unproven: Boolean = false,
 )
 
 /** Why it waits, the same way as the core decides what it lets go. */
@@ -20,6 +22,7 @@ internal fun Wording.whyItWaits(waiting: Waiting): String =
         when {
             waiting.link == Link.OFFLINE -> whyNoNetwork
             waiting.sending -> whySending
+            waiting.unproven -> whyUnproven
             photographsAreHeld && waiting.photosOnWifiOnly -> whyWaitsForWifi
             photographsAreHeld && waiting.savingPower -> whySavesPower
             else -> whyWaitsForServer

@@ -15,4 +15,4 @@ internal fun event(
 ) = Event(name, fields.toList(), happen)
 
 /** All of them. */
-internal val EVENTS: List<Event> = ON_A_NEW_REPORT + ON_A_REPORT + ON_THE_PHONE
+internal val EVENTS: List<Event> = ON_A_NEW_REPORT + ON_A_REPORT + ON_THE_PHONE + ON_QUESTIONS

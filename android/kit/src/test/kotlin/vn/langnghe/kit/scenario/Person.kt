@@ -42,6 +42,7 @@ internal class Person private constructor(
     }
 
     val officer: Officer by lazy { server.officer() }
+    val coordinator: Officer by lazy { server.coordinator() }
 
     /** Ends the process, if there is one, and begins another on the same disk, where they were. */
     suspend fun beginProcess() {

@@ -43,6 +43,6 @@ internal val ON_A_REPORT =
         },
     )
 
-private fun caseOf(report: String) = "/console/cases/$report"
+internal fun caseOf(report: String) = "/console/cases/$report"
 
 private suspend fun Person.report(): ReportActions = screens.report(phone.at()).actions

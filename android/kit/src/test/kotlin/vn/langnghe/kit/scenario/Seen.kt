@@ -2,6 +2,7 @@ package vn.langnghe.kit.scenario
 
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.combine
+import kotlinx.coroutines.flow.flowOf
 import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.flow.mapNotNull
 import vn.langnghe.kit.screen.HomeItem
@@ -46,6 +47,7 @@ internal val SCREENS: Map<String, See> =
             }
         },
         "report" to { screens.report(phone.at()).state.mapNotNull(::report) },
+        "desk" to { flowOf(desk()) },
         "refusal" to { refusals().map { mapOf("happened" to it) } },
         "told" to { told() },
     )

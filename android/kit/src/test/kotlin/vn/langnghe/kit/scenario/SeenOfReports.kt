@@ -29,6 +29,7 @@ internal fun page(state: PageState): Map<String, Any?>? {
             "has_bytes" to (state.bytes > 0),
             "has_room" to state.hasRoom,
             "photos_on_wifi_only" to state.photosOnWifiOnly,
+            "questions" to state.questions.map(::question),
         )
 }
 
@@ -62,6 +63,7 @@ private fun written(report: ReportContent): Map<String, Any?> =
         "name_hidden" to report.nameHidden,
         "photographs" to report.pictures.size,
         "pending" to report.pending,
+        "answers" to report.answers.map { mapOf("question" to it.question, "said" to it.said) },
         "rating" to report.rating?.let { mapOf("stars" to it.stars, "words" to it.words) },
     )
 

@@ -41,9 +41,15 @@ internal class Words(
 
     fun numberOrNone(field: String): Int? = find(field, JsonNode::isInt) { it.intValue() }
 
+    fun texts(field: String): List<String> = textsOrNone(field) ?: lacks(field)
+
+    fun textsOrNone(field: String): List<String>? = find(field, JsonNode::isArray) { it.texts() }
+
     fun decimal(field: String): Double = find(field, JsonNode::isNumber) { it.doubleValue() } ?: lacks(field)
 
-    fun flag(field: String): Boolean = find(field, JsonNode::isBoolean) { it.booleanValue() } ?: lacks(field)
+    fun flag(field: String): Boolean = flagOrNone(field) ?: lacks(field)
+
+    fun flagOrNone(field: String): Boolean? = find(field, JsonNode::isBoolean) { it.booleanValue() }
 
     override fun toString() = "$name $fields"
 

@@ -189,9 +189,11 @@ class ReportsTest {
             sending: Boolean = false,
             savingPower: Boolean = false,
             wifiOnly: Boolean = false,
-        ) = wording.whyItWaits(Waiting(photographsOnly, sending, link, savingPower, wifiOnly))
-        assertEquals(texts.whyNoNetwork, why(Link.OFFLINE, sending = true, wifiOnly = true))
+            unproven: Boolean = false,
+        ) = wording.whyItWaits(Waiting(photographsOnly, sending, link, savingPower, wifiOnly, unproven))
+        assertEquals(texts.whyNoNetwork, why(Link.OFFLINE, sending = true, wifiOnly = true, unproven = true))
         assertEquals(texts.whySending, why(Link.FREE, sending = true))
+        assertEquals(texts.whyUnproven, why(Link.METERED, photographsOnly = true, wifiOnly = true, unproven = true))
         assertEquals(
             texts.whyWaitsForWifi,
             why(Link.METERED, photographsOnly = true, savingPower = true, wifiOnly = true),

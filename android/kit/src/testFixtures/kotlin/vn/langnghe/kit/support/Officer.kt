@@ -34,6 +34,8 @@ internal class Officer(
         val fields: Map<String, String>,
         /** The names of all that can be filled in or chosen. */
         val names: Set<String>,
+        /** What its buttons do, and everything else that stands in it. */
+        val inside: String,
     )
 
     private val client = HttpClient.newHttpClient()
@@ -91,6 +93,28 @@ internal class Officer(
         send(form, Parts.MEDIA_TYPE, BodyPublishers.ofByteArray(body.whole()))
     }
 
+    /** Presses the first button on a page that does this and says that it is about [about]. */
+    fun press(
+        path: String,
+        what: String,
+        about: String,
+    ) {
+        val form = forms(path).firstOrNull { """name="do" value="$what"""" in it.inside && about in it.inside }
+        send(form ?: error("$path has no button $what about $about"), mapOf("do" to what))
+    }
+
+    /** What was answered to the questions of a case's category, as its page tells it. */
+    fun answersOn(case: String): List<Pair<String, String>> {
+        val list = Regex("<dl class=\"answers\">(.*?)</dl>", RegexOption.DOT_MATCHES_ALL).find(page(case))
+        return list
+            ?.run { groupValues[1].split("<dt>").drop(1) }
+            .orEmpty()
+            .map { answer ->
+                val said = Regex("<dd[^>]*>([^<]*)</dd>").findAll(answer).joinToString { it.groupValues[1] }
+                answer.substringBefore("</dt>") to said
+            }
+    }
+
     /** The public reference on a case's page. */
     fun referenceOf(case: String): String =
         Regex("LN-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{3}").find(page(case))?.value ?: error("$case has no reference")
@@ -104,18 +128,8 @@ internal class Officer(
     private fun forms(path: String): List<Form> =
         Regex("<form[^>]*action=\"([^\"]*)\"[^>]*>(.*?)</form>", RegexOption.DOT_MATCHES_ALL)
             .findAll(page(path))
-            .map { form -> Form(form.groupValues[1], fields(form.groupValues[2]), names(form.groupValues[2])) }
+            .map { form -> form.groupValues[2].let { Form(form.groupValues[1], fields(it), names(it), it) } }
             .toList()
-
-    private fun names(form: String): Set<String> =
-        Regex("<(?:input|textarea|select)[^>]*>").findAll(form).mapNotNull { it.value.attribute("name") }.toSet()
-
-    private fun fields(form: String): Map<String, String> =
-        Regex("<(?:input|textarea)[^>]*>")
-            .findAll(form)
-            .filterNot { CHOICE.containsMatchIn(it.value) && !CHOSEN.containsMatchIn(it.value) }
-            .mapNotNull { tag -> tag.value.attribute("name")?.let { it to tag.value.attribute("value").orEmpty() } }
-            .toMap()
 
     private fun send(
         form: Form,
@@ -156,6 +170,16 @@ internal class Officer(
         return answer
     }
 }
+
+private fun names(form: String): Set<String> =
+    Regex("<(?:input|textarea|select)[^>]*>").findAll(form).mapNotNull { it.value.attribute("name") }.toSet()
+
+private fun fields(form: String): Map<String, String> =
+    Regex("<(?:input|textarea)[^>]*>")
+        .findAll(form)
+        .filterNot { CHOICE.containsMatchIn(it.value) && !CHOSEN.containsMatchIn(it.value) }
+        .mapNotNull { tag -> tag.value.attribute("name")?.let { it to tag.value.attribute("value").orEmpty() } }
+        .toMap()
 
 private fun String.attribute(name: String): String? =
     Regex("\\b$name=\"([^\"]*)\"")
