@@ -179,6 +179,7 @@ mod tests {
             status,
             resolution: None,
             agreed,
+            own_unit: None,
         };
         let offered = |status, agreed, operations: &[OperationRow]| {
             acts(Standing {

@@ -90,6 +90,7 @@ impl CaseView {
                     status: None,
                     resolution: None,
                     agreed: false,
+                    own_unit: self.unit.clone(),
                 });
             }
             What::Agreed => {
@@ -129,8 +130,11 @@ impl CaseView {
         if !is_settled(status) {
             self.resolution = None;
         }
-        if status != S::Merged {
-            self.merged = None;
+        // What holds of the other case is nothing of this one's.
+        if status != S::Merged
+            && let Some(merged) = self.merged.take()
+        {
+            (self.unit, self.pause) = (merged.own_unit, None);
         }
         let was_asked = matches!(&self.pause, Some(pause) if pause.why == Why::Asked);
         if status == S::NeedsInformation {

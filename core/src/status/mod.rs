@@ -29,11 +29,11 @@ pub struct CaseView {
     pub reason: Option<String>,
     /// Of a refusal: where the matter belongs.
     pub belongs: Option<String>,
-    /// The unit whose move it is.
+    /// The unit whose move it is; of a report that goes on elsewhere, there.
     pub unit: Option<Words>,
     /// The two clocks, as the server set them last.
     pub clocks: Option<Clocks>,
-    /// Why the clocks stand still, if they do.
+    /// Why the clocks stand still, if they do; of a report that goes on elsewhere, those there.
     pub pause: Option<Pause>,
     /// What stands behind *resolved*; none once the case was opened again.
     pub resolution: Option<Resolution>,
@@ -87,6 +87,8 @@ pub struct Merged {
     pub resolution: Option<Resolution>,
     /// Whether the person said that what was done holds for them.
     pub agreed: bool,
+    /// The unit that has the report itself: whose move it is if the two are told apart again.
+    pub own_unit: Option<Words>,
 }
 
 impl Merged {

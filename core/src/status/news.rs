@@ -166,6 +166,10 @@ fn moved(case: &CaseView, new: &[&What]) -> Option<News> {
             }
         }
         What::Followed {
+            status: CaseStatus::Forwarded,
+            ..
+        } if unit.is_some() => unit.clone().map(|unit| News::Unit { unit, why: None }),
+        What::Followed {
             reference, status, ..
         } => Some(News::Followed {
             reference: reference.clone(),

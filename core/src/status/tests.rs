@@ -264,6 +264,36 @@ fn who_agreed_to_what_was_done_elsewhere_is_asked_again_only_if_it_is_opened_aga
 }
 
 #[test]
+fn what_goes_on_elsewhere_stands_still_and_changes_hands_there_and_not_here() {
+    let other = || Words::both("Sở Xây dựng", "Department of Construction");
+    let steps = [received()].into_iter().chain(merged());
+    let moved = [
+        What::Unit { unit: other() },
+        followed(CaseStatus::Forwarded, b"after"),
+        paused("chờ nước rút"),
+    ];
+    let after = |more: &[What]| {
+        let steps = steps.clone().chain(moved.clone());
+        told(steps.chain(more.iter().cloned()))
+    };
+    let case = after(&[]);
+    assert_eq!(case.unit, Some(other()));
+    let why = case.pause.as_ref().map(|pause| &pause.why);
+    assert_eq!(why, Some(&Why::Reason("chờ nước rút".into())));
+    assert!(case.two_clocks().iter().all(|clock| clock.pause.is_none()));
+    assert_eq!(after(&[What::Resumed]).pause, None);
+    for own in [
+        CaseStatus::Received,
+        CaseStatus::Reopened,
+        CaseStatus::Withdrawn,
+    ] {
+        let case = after(&[status(own)]);
+        let unit = case.unit.unwrap();
+        assert_eq!((unit.en.as_str(), case.pause), ("Economy Office", None));
+    }
+}
+
+#[test]
 fn told_apart_again_a_report_stands_by_itself() {
     let steps = [received(), status(CaseStatus::InProgress)];
     let steps = steps.into_iter().chain(merged());

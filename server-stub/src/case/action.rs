@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     model::Case,
     public::{Covered, Piece, PieceName},
-    reckon::Reckoning,
+    reckon::{Reckoning, Runs},
     refusal::{Lack, Refusal},
     units::Unit,
 };
@@ -61,6 +61,9 @@ pub enum Action {
         level: Level,
         /// Why; the person reads it.
         reason: String,
+        /// When its clocks ran and when they stood. Whoever wants it needn't know: the store, which
+        /// keeps the history, says so. Where nobody does, the clocks stay as they are.
+        runs: Option<Runs>,
     },
     /// *Trình duyệt*: it is done, and the unit's leader is to say so.
     Propose(Solution),

@@ -13,13 +13,14 @@
 
 use jiff::{SignedDuration, Timestamp};
 use langnghe_places::{Level, deadline_at_level};
-use langnghe_wire::{Clock, Clocks};
+use langnghe_wire::{CaseStatus, Clock, Clocks};
 
 use super::{
     event::Event,
     model::{Case, Pause},
     moment::Moment,
     placement::clock,
+    reckon::Runs,
 };
 
 /// Working days that a person has to confirm or reopen, until a resolved case closes by itself.
@@ -52,19 +53,36 @@ pub(super) fn running_again(case: &Case, moment: &Moment) -> Vec<Event> {
     events
 }
 
-/// The clocks of a case at another level, as if it had had that level from the start.
-pub(super) fn at_level(case: &Case, level: Level, moment: &Moment) -> Option<Event> {
-    let stood = SignedDuration::from_secs(i64::try_from(case.stood_seconds).ok()?);
-    let clocks = reckoned(case, level, case.received_at, stood, moment)?;
+/// The clocks of a case at another level, as if it had had that level from the start: each from
+/// where it began, moved by every time for which it stood before it ran out. The first stays where
+/// the case was taken: what it was for is done.
+pub(super) fn at_level(case: &Case, level: Level, runs: &Runs, moment: &Moment) -> Option<Event> {
+    let moved = |clock: Clock, began: Timestamp| Clock {
+        due: runs
+            .stands_since(began)
+            .iter()
+            .fold(clock.due, |due, stand| {
+                let stood = stand.lasted(&moment.rules.calendar);
+                postponed(due, stand.from, stood, moment)
+            }),
+        basis: clock.basis,
+    };
+    let from = |began| reckoned(case, level, began, moment);
+    let clocks = Clocks {
+        intake: match case.status {
+            CaseStatus::Received => moved(from(runs.received)?.intake, runs.received),
+            _ => case.clocks.intake.clone(),
+        },
+        resolution: moved(from(runs.work_began)?.resolution, runs.work_began),
+    };
     (clocks != case.clocks).then_some(Event::ClocksSet(clocks))
 }
 
 /// The clocks of a case that was reopened: the second runs anew.
 pub(super) fn anew(case: &Case, moment: &Moment) -> Option<Event> {
-    let clocks = reckoned(case, case.level, moment.now, SignedDuration::ZERO, moment)?;
     Some(Event::ClocksSet(Clocks {
         intake: case.clocks.intake.clone(),
-        resolution: clocks.resolution,
+        resolution: reckoned(case, case.level, moment.now, moment)?.resolution,
     }))
 }
 
@@ -76,33 +94,15 @@ pub(super) fn answer_by(moment: &Moment) -> Option<Timestamp> {
         .ok()
 }
 
-/// None where the catalogue no longer has the category: then the clocks stay as they are.
-fn reckoned(
-    case: &Case,
-    level: Level,
-    from: Timestamp,
-    stood: SignedDuration,
-    moment: &Moment,
-) -> Option<Clocks> {
+/// Clocks that begin at a moment. None where the catalogue no longer has the category: then they
+/// stay as they are.
+fn reckoned(case: &Case, level: Level, from: Timestamp, moment: &Moment) -> Option<Clocks> {
     let rules = &moment.rules;
-    let due = deadline_at_level(
-        &case.category,
-        level,
-        from,
-        &rules.catalogue,
-        &rules.calendar,
-    )
-    .ok()?;
-    let moved = |due: &langnghe_places::Due| {
-        let Clock { due, basis } = clock(due);
-        Clock {
-            due: postponed(due, from, stood, moment),
-            basis,
-        }
-    };
+    let (catalogue, calendar) = (&rules.catalogue, &rules.calendar);
+    let due = deadline_at_level(&case.category, level, from, catalogue, calendar).ok()?;
     Some(Clocks {
-        intake: moved(&due.intake),
-        resolution: moved(&due.resolution),
+        intake: clock(&due.intake),
+        resolution: clock(&due.resolution),
     })
 }
 

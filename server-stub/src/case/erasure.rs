@@ -10,10 +10,11 @@
 //!
 //! [`chain`]: crate::chain
 
-use langnghe_wire::Sha256;
+use langnghe_wire::{Resolution, Sha256};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    action::Solution,
     event::{Actor, Event, RecordedEvent},
     model::Case,
     public::{LetOut, Piece},
@@ -58,7 +59,22 @@ impl Event {
             | Self::Paused { reason: text }
             | Self::LevelSet { reason: text, .. }
             | Self::Published(Piece::Text { text }) => text.clear(),
-            Self::Status { reason, .. } if reason.is_some() => *reason = Some(String::new()),
+            Self::Heard { event, .. } => **event = event.without_words()?,
+            Self::Status {
+                reason, resolution, ..
+            } if reason.is_some() || resolution.is_some() => {
+                empty(reason);
+                resolution.iter_mut().for_each(without_words_of);
+            }
+            Self::Followed {
+                resolution: Some(resolution),
+                ..
+            } => without_words_of(resolution),
+            Self::Proposed(solution) => {
+                solution.text.clear();
+                solution.cause.clear();
+                empty(&mut solution.without_photograph);
+            }
             Self::Attached { attachments } => attachments.clear(),
             // A question is the office's, but which ones were answered says something too.
             Self::Answered { answers } => answers.clear(),
@@ -70,7 +86,6 @@ impl Event {
             | Self::GivenTo { .. }
             | Self::Assigned { .. }
             | Self::Resumed { .. }
-            | Self::Proposed(_)
             | Self::Merged { .. }
             | Self::Parted
             | Self::Joined { .. }
@@ -86,6 +101,26 @@ impl Event {
             | Self::Erased(_) => return None,
         }
         Some(left)
+    }
+}
+
+/// What somebody wrote goes, and that they did stays.
+fn empty(text: &mut Option<String>) {
+    if let Some(text) = text {
+        text.clear();
+    }
+}
+
+fn without_words_of(resolution: &mut Resolution) {
+    resolution.cause.clear();
+    empty(&mut resolution.without_photograph);
+}
+
+impl Solution {
+    /// Whether its words were erased: it can't be approved any more, and is to be written anew.
+    #[must_use]
+    pub fn is_erased(&self) -> bool {
+        self.cause.is_empty()
     }
 }
 
@@ -131,12 +166,21 @@ impl LetOut {
 #[cfg(test)]
 mod tests {
     use langnghe_places::Level;
-    use langnghe_wire::{Attachment, CaseStatus, words::Words};
+    use langnghe_wire::{Attachment, CaseStatus, Reference, Remedy, words::Words};
 
     use super::*;
     use crate::case::answers::{Answered, Value};
 
     const SAID: &str = "Nhà bà Bảy";
+
+    fn resolution() -> Resolution {
+        Resolution {
+            cause: SAID.into(),
+            remedy: Remedy::Temporary,
+            without_photograph: Some(SAID.into()),
+            answer_by: None,
+        }
+    }
 
     fn entries() -> Vec<Event> {
         let text = || SAID.to_owned();
@@ -153,12 +197,36 @@ mod tests {
             },
             Event::Note { text: text() },
             Event::Paused { reason: text() },
+            Event::Heard {
+                reference: Reference::from_random(2),
+                event: Box::new(Event::Paused { reason: text() }),
+            },
             Event::LevelSet {
                 level: Level::Urgent,
                 reason: text(),
             },
             Event::Published(Piece::Text { text: text() }),
             Event::moved(CaseStatus::Reopened, Some(text())),
+            Event::Proposed(Solution {
+                text: text(),
+                cause: text(),
+                remedy: Remedy::Lasting,
+                photographs: vec![],
+                without_photograph: Some(text()),
+            }),
+            Event::Status {
+                status: CaseStatus::Resolved,
+                reason: None,
+                belongs: None,
+                photographs: vec![],
+                resolution: Some(resolution()),
+            },
+            Event::Followed {
+                reference: Reference::from_random(2),
+                status: CaseStatus::Resolved,
+                photographs: vec![],
+                resolution: Some(resolution()),
+            },
             Event::Answered {
                 answers: vec![Answered {
                     code: "owner".into(),

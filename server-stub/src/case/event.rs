@@ -164,6 +164,14 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         resolution: Option<Resolution>,
     },
+    /// What else happened to the case that this one was merged into, and is for everybody who
+    /// reported the matter. It is that case's: nothing of this one changes by it.
+    Heard {
+        /// The other's reference.
+        reference: Reference,
+        /// What happened.
+        event: Box<Event>,
+    },
     /// The person whose report goes on elsewhere says that what was done there holds for them.
     Agreed,
     /// The person who reported said something more.
@@ -282,6 +290,7 @@ impl Event {
             Self::Published(_) => "published",
             Self::Unpublished(_) => "unpublished",
             Self::Followed { .. } => "followed",
+            Self::Heard { .. } => "heard",
             Self::Reply { .. } => "reply",
             Self::Agreed => "agreed",
             Self::Said { .. } => "said",
@@ -360,6 +369,9 @@ impl Event {
                 photographs: photographs.clone(),
                 resolution: resolution.clone(),
             },
+            // As it is told to whoever reported the other: a report that was merged has no pause and
+            // no unit of its own that could be meant.
+            Self::Heard { event, .. } => return event.to_what(),
             Self::Agreed => What::Agreed,
             Self::Said { text } => What::Said { text: text.clone() },
             Self::Answered { .. }

@@ -7,8 +7,8 @@
 //!
 //! A case that others were merged into isn't merged itself: there is one step between a report
 //! and the case that goes on, never a chain. Whoever reported stays informed under their own
-//! reference, of what the unit does and writes to everybody or about the result; what it writes
-//! to one reporter stays with that one.
+//! reference: where the matter stands, why its clocks stand still, which unit has it, and what is
+//! written to everybody or about the result. What a unit writes to one reporter stays with that one.
 
 use langnghe_wire::{CaseStatus, Reference};
 
@@ -51,17 +51,26 @@ pub(crate) fn parted(case: &Case) -> Vec<Event> {
     vec![Event::Parted, Event::moved(merged.from, None)]
 }
 
-/// What a case hears when it is merged into another: where that one stands, from its history.
-pub(crate) fn heard_so_far(main: &Reference, history: &[Event]) -> Vec<Event> {
-    let last = history
-        .iter()
-        .rfind(|event| matches!(event, Event::Status { .. }));
-    last.and_then(|event| followed(main, event))
+/// What a case hears when it is merged into another: which unit has that one, if it isn't the same,
+/// where it stands, and why its clocks stand still, if they do. The last two are in its history.
+pub(crate) fn heard_so_far(other: &Case, main: &Case, history: &[Event]) -> Vec<Event> {
+    let last = |is: fn(&Event) -> bool| history.iter().rfind(|event| is(event));
+    let unit = (main.unit != other.unit).then(|| Event::GivenTo {
+        unit_code: main.unit.clone(),
+        unit: main.unit_name.clone(),
+        commune: None,
+    });
+    let stands = last(|event| matches!(event, Event::Status { .. }));
+    let pause = last(|event| matches!(event, Event::Paused { .. } | Event::Resumed { .. }))
+        .filter(|event| matches!(event, Event::Paused { .. }));
+    [unit.as_ref(), stands, pause]
         .into_iter()
+        .flatten()
+        .filter_map(|event| hear(&main.reference, event))
         .collect()
 }
 
-/// What a case hears that was merged into another when that one moves.
+/// What a case hears that was merged into another of what happens to that one.
 pub(crate) fn heard(main: &Reference, events: &[NewEvent]) -> Vec<Event> {
     let resolves = events.iter().any(|new| {
         let Event::Status { status, .. } = &new.event else {
@@ -70,27 +79,39 @@ pub(crate) fn heard(main: &Reference, events: &[NewEvent]) -> Vec<Event> {
         *status == CaseStatus::Resolved
     });
     let hear = |event: &Event| match event {
-        Event::Status { .. } => followed(main, event),
         Event::Reply { public, .. } if *public || resolves => Some(event.clone()),
-        _ => None,
+        _ => hear(main, event),
     };
     events.iter().filter_map(|new| hear(&new.event)).collect()
 }
 
-fn followed(main: &Reference, event: &Event) -> Option<Event> {
-    let Event::Status {
-        status,
-        photographs,
-        resolution,
-        ..
-    } = event
-    else {
-        return None;
-    };
-    Some(Event::Followed {
-        reference: main.clone(),
-        status: *status,
-        photographs: photographs.clone(),
-        resolution: resolution.clone(),
-    })
+/// An entry of a case as it may stand in the history of one that was merged into it.
+pub(crate) fn repeated(main: &Reference, event: &Event) -> Option<Event> {
+    match event {
+        Event::Reply { .. } => Some(event.clone()),
+        _ => hear(main, event),
+    }
+}
+
+fn hear(main: &Reference, event: &Event) -> Option<Event> {
+    match event {
+        Event::Status {
+            status,
+            photographs,
+            resolution,
+            ..
+        } => Some(Event::Followed {
+            reference: main.clone(),
+            status: *status,
+            photographs: photographs.clone(),
+            resolution: resolution.clone(),
+        }),
+        Event::Paused { .. } | Event::Resumed { .. } | Event::GivenTo { .. } => {
+            Some(Event::Heard {
+                reference: main.clone(),
+                event: Box::new(event.clone()),
+            })
+        }
+        _ => None,
+    }
 }

@@ -312,6 +312,7 @@ impl Case {
             | Event::Said { .. }
             | Event::Note { .. }
             | Event::ContactGiven
+            | Event::Heard { .. }
             | Event::Rescheduled(_) => {}
         }
     }

@@ -258,7 +258,7 @@ pub struct Standing {
     pub status: CaseStatus,
     /// Whether its clocks are paused.
     pub is_paused: bool,
-    /// Whether a result waits for the leader's word.
+    /// Whether a result waits for the leader's word, and says something.
     pub is_proposed: bool,
     /// How many reports were merged into it.
     pub companions: u32,
@@ -275,7 +275,7 @@ impl From<&Case> for Standing {
         Self {
             status: case.status,
             is_paused: case.pause.is_some(),
-            is_proposed: case.proposal.is_some(),
+            is_proposed: case.proposal.as_ref().is_some_and(|p| !p.is_erased()),
             companions: case.companions,
             is_merged: case.merged.is_some(),
             is_settled_elsewhere: case.merged.as_ref().is_some_and(Merged::is_settled),

@@ -150,6 +150,7 @@ pub(super) fn action(kind: ActionKind, number: u8) -> Action {
         A::SetLevel => Action::SetLevel {
             level: Level::Complex,
             reason: text,
+            runs: Some(Runs::since(at(0).now)),
         },
         A::Propose => Action::Propose(solution(number)),
         A::Approve => Action::Approve,

@@ -118,12 +118,18 @@ fn what_happens(
         // What follows for the clocks is all that happens.
         Action::Resume => vec![],
         Action::Reckon(reckoning) => reckon::reckoned(case, reckoning, moment),
-        Action::SetLevel { level, reason } => {
+        Action::SetLevel {
+            level,
+            reason,
+            runs,
+        } => {
             let set = Event::LevelSet {
                 level: *level,
                 reason: reason.clone(),
             };
-            some([Some(set), clock::at_level(case, *level, moment)])
+            let runs = runs.as_ref();
+            let clocks = runs.and_then(|runs| clock::at_level(case, *level, runs, moment));
+            some([Some(set), clocks])
         }
         Action::Propose(solution) => some([Some(Event::Proposed(solution.clone())), moved(None)]),
         Action::Approve => case.proposal.as_ref().map(resolved).unwrap_or_default(),

@@ -70,6 +70,12 @@ impl Erase {
                 entries(&erased.stays)
             ));
         }
+        if !erased.repeated.is_empty() {
+            say(&format!(
+                "who reported the same was told the same; it is erased there by itself: {}",
+                elsewhere(&erased.repeated)
+            ));
+        }
         match backups {
             None => say(
                 "backups that were made before still have it; with --backups DIR it is said which",
@@ -102,6 +108,13 @@ fn what(erased: &Erased) -> String {
         parts.push("how to reach the person".to_owned());
     }
     parts.join(", ")
+}
+
+/// Such as *--report LN-7K3M-9QXF-2TA --entry 7*.
+fn elsewhere(repeated: &[(Reference, u64)]) -> String {
+    let each = repeated.iter();
+    let each = each.map(|(reference, seq)| format!("--report {reference} --entry {seq}"));
+    each.collect::<Vec<_>>().join(", ")
 }
 
 fn in_backups(having: &[u32]) -> String {

@@ -296,7 +296,7 @@ pub(super) async fn show_conflict(
     typed: &Typed,
     had_photographs: bool,
 ) -> Result<Response, Failure> {
-    let CaseDetail { case, history } = detail;
+    let CaseDetail { case, history, .. } = detail;
     let now = state.clock.now();
     let frame = desk.frame(state, view::address(case.id));
     let choices = Choices::of(case, desk, state).await?;

@@ -32,7 +32,7 @@ fn comes_of(event: &Event, action: &Action) -> bool {
         (Action::Note { text }, Event::Note { text: was }) => text == was,
         (Action::Pause { reason }, Event::Paused { reason: was }) => reason == was,
         (
-            Action::SetLevel { level, reason },
+            Action::SetLevel { level, reason, .. },
             Event::LevelSet {
                 level: set,
                 reason: was,

@@ -184,7 +184,7 @@ fn assemble(
     choices: &Choices,
     chosen: Option<usize>,
 ) -> CasePage {
-    let CaseDetail { case, history } = detail;
+    let CaseDetail { case, history, .. } = detail;
     let frame = desk.frame(state, view::address(case.id));
     let now = state.clock.now();
     let (photographs, large) = photographs(case, &frame, chosen);

@@ -155,8 +155,7 @@ impl CaseView {
             },
             supporters: (case.supporters > 0)
                 .then(|| fill(&t.supporters, &[("n", &case.supporters)])),
-            companions: (case.companions > 0)
-                .then(|| fill(&t.companions, &[("n", &case.companions)])),
+            companions: companions(detail, frame),
             received: fill(&t.received, &[("when", &at(case.received_at))]),
             noticed: fill(&t.noticed, &[("when", &at(case.noticed_at))]),
             photographs_counted: fill(&t.photographs_counted, &counted),
@@ -176,6 +175,20 @@ fn assignee(detail: &CaseDetail) -> Option<String> {
         })
         .next()
         .flatten()
+}
+
+/// How many reports were merged into it, and once something was done, of how many it holds.
+fn companions(CaseDetail { case, agreed, .. }: &CaseDetail, frame: &Frame) -> Option<String> {
+    use CaseStatus as S;
+    let t = &frame.texts.case;
+    let n = case.companions;
+    match case.status {
+        _ if n == 0 => None,
+        S::Resolved | S::Confirmed | S::Closed => {
+            Some(fill(&t.companions_agreed, &[("n", &n), ("agreed", agreed)]))
+        }
+        _ => Some(fill(&t.companions, &[("n", &n)])),
+    }
 }
 
 /// What is back, where it was said to be.
@@ -231,7 +244,10 @@ impl Proposal {
         let proposed = case.proposal.as_ref()?;
         let without = proposed.without_photograph.as_deref();
         Some(Self {
-            text: proposed.text.clone(),
+            text: match proposed.is_erased() {
+                true => frame.texts.case.proposal_erased.to_owned(),
+                false => proposed.text.clone(),
+            },
             behind: history::behind(&proposed.cause, proposed.remedy, without, frame),
             photographs: results::each(case, &proposed.photographs, frame),
         })

@@ -272,7 +272,12 @@ async fn assemble(state: &App, desk: &Desk, report: ReportId) -> Result<DoublesP
             .iter()
             .map(|other| {
                 let received = moment(other.received_at, frame.language);
-                Line::new(other.id, &other.reference, received)
+                let agreed = other.merged.as_ref().is_some_and(|merged| merged.agreed);
+                let text = match agreed {
+                    true => fill(&t.companion_agreed, &[("when", &received)]),
+                    false => received,
+                };
+                Line::new(other.id, &other.reference, text)
             })
             .collect(),
         earlier: earlier.map(|earlier| {

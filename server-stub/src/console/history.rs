@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use langnghe_places::Level;
-use langnghe_wire::{Remedy, Rescheduled, words};
+use langnghe_wire::{Reference, Remedy, Rescheduled, words};
 
 use super::{
     page::Frame,
@@ -82,7 +82,25 @@ fn tell(entry: &HistoryEntry, frame: &Frame) -> Entry {
         Actor::Staff(_) => entry.user.clone().unwrap_or_else(|| t.someone.to_owned()),
         Actor::Server => t.system.to_owned(),
     };
-    let what = match event {
+    let what = happened(event, frame);
+    Entry {
+        class: class(*actor, event),
+        who,
+        what,
+        text: said(event)
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned),
+        more: more(event, frame),
+        when: moment(*at, frame.language),
+        machine: machine(*at),
+        number: fill(&t.number, &[("n", seq)]),
+    }
+}
+
+/// What happened, as it stands behind the name of whoever did it.
+fn happened(event: &Event, frame: &Frame) -> String {
+    let t = &frame.texts.history;
+    match event {
         Event::Received { .. } => t.received.to_owned(),
         Event::Answered { answers } => fill(&t.answered, &[("n", &answers.len())]),
         Event::ClocksSet(clocks) => {
@@ -138,6 +156,7 @@ fn tell(entry: &HistoryEntry, frame: &Frame) -> Entry {
                 &[("reference", reference), ("status", &status)],
             )
         }
+        Event::Heard { reference, event } => elsewhere(reference, event, frame),
         Event::Reply { public: true, .. } => t.published.to_owned(),
         Event::Reply { .. } => t.reply.to_owned(),
         Event::Agreed => t.agreed.to_owned(),
@@ -155,18 +174,23 @@ fn tell(entry: &HistoryEntry, frame: &Frame) -> Entry {
                 n => fill(&t.erased_with_photographs, &[("entries", &seqs), ("n", &n)]),
             }
         }
-    };
-    Entry {
-        class: class(*actor, event),
-        who,
-        what,
-        text: said(event)
-            .filter(|text| !text.is_empty())
-            .map(str::to_owned),
-        more: more(event, frame),
-        when: moment(*at, frame.language),
-        machine: machine(*at),
-        number: fill(&t.number, &[("n", seq)]),
+    }
+}
+
+/// What happened to the case that this one was merged into.
+fn elsewhere(reference: &Reference, event: &Event, frame: &Frame) -> String {
+    let t = &frame.texts.history;
+    match event {
+        Event::Paused { .. } => fill(&t.heard_paused, &[("reference", reference)]),
+        Event::Resumed { .. } => fill(&t.heard_resumed, &[("reference", reference)]),
+        Event::GivenTo { unit, .. } => {
+            let unit = unit.in_language(frame.language);
+            fill(
+                &t.heard_given_to,
+                &[("reference", reference), ("unit", &unit)],
+            )
+        }
+        event => happened(event, frame),
     }
 }
 
@@ -229,9 +253,12 @@ pub(super) fn behind(
         Remedy::Unknown => None,
     };
     [
-        Some(fill(&t.cause, &[("cause", &cause)])),
+        // What was erased is no line.
+        (!cause.is_empty()).then(|| fill(&t.cause, &[("cause", &cause)])),
         remedy,
-        without.map(|why| fill(&t.without_photograph, &[("why", &why)])),
+        without
+            .filter(|why| !why.is_empty())
+            .map(|why| fill(&t.without_photograph, &[("why", &why)])),
     ]
     .into_iter()
     .flatten()
@@ -249,6 +276,7 @@ fn is_nobodys(event: &Event) -> bool {
             | Event::Resumed { .. }
             | Event::Recurs { .. }
             | Event::Followed { .. }
+            | Event::Heard { .. }
     )
 }
 
@@ -266,6 +294,7 @@ fn said(event: &Event) -> Option<&str> {
     match event {
         Event::Status { reason, .. } => reason.as_deref(),
         Event::Proposed(solution) => Some(&solution.text),
+        Event::Heard { event, .. } => said(event),
         Event::Reply { text, .. }
         | Event::Said { text }
         | Event::Rated { text, .. }
@@ -296,7 +325,8 @@ pub(super) fn overtakes(event: &Event) -> bool {
         | Event::Agreed
         | Event::ClocksSet(_)
         | Event::Rescheduled(_)
-        | Event::Followed { .. } => false,
+        | Event::Followed { .. }
+        | Event::Heard { .. } => false,
         Event::Received { .. }
         | Event::Status { .. }
         | Event::Reply { .. }

@@ -137,7 +137,7 @@ pub(super) async fn show(
 }
 
 fn assemble(state: &App, desk: &Desk, detail: &CaseDetail, again: Again) -> PublicPage {
-    let CaseDetail { case, history } = detail;
+    let CaseDetail { case, history, .. } = detail;
     let frame = desk.frame(state, address(case.id));
     let seen = public_view(case, history.iter().map(|entry| &entry.event));
     let (said, mut marks) = text::marked(&case.text, &frame);

@@ -154,6 +154,8 @@ pub struct CaseDetail {
     pub case: Case,
     /// Its history, in order.
     pub history: Vec<HistoryEntry>,
+    /// How many of those whose reports were merged into it say that what was done holds for them.
+    pub agreed: u32,
 }
 
 /// An entry of a history, with a name for whoever did it.

@@ -91,6 +91,14 @@ async fn both_reporters_hear_of_the_result_and_are_apart_again_when_it_is_undone
     assert_eq!(heard(&one, first).await, moved);
     assert_eq!(heard(&other, later).await[1..], moved);
 
+    // Each says for themselves whether it holds for them, and the page says how many did.
+    let agreed = |n: u8| format!("Đã gộp 1 phản ánh khác vào đây; {n}/1 người báo ấy đã xác nhận");
+    assert!(browser.get(&case(first)).await.says(&agreed(0)));
+    other.operate(later, langnghe_wire::Body::Confirm).await;
+    assert!(browser.get(&case(first)).await.says(&agreed(1)));
+    let page = browser.get(&doubles(first)).await;
+    assert!(page.says("· đã xác nhận kết quả"));
+
     // Undone, the later stands where it stood, and hears nothing of the other any more.
     let page = browser.get(&doubles(later)).await;
     let undone = send(&browser, &page, "unmerge").await;
@@ -100,6 +108,39 @@ async fn both_reporters_hear_of_the_result_and_are_apart_again_when_it_is_undone
     one.operate(first, langnghe_wire::Body::Confirm).await;
     assert_eq!(heard(&other, later).await, back);
     assert!(!browser.get(&doubles(first)).await.says("Đã gộp vào đây"));
+}
+
+#[tokio::test]
+async fn who_was_merged_hears_of_a_pause_and_of_another_unit_and_the_history_says_whose_it_is() {
+    let desk = Desk::open().await;
+    let (one, other) = (desk.phone().await, desk.phone().await);
+    let first = one.file("road", "Ổ gà to.", &[]).await;
+    desk.pass(SignedDuration::from_secs(1));
+    let later = other.file("road", "Ổ gà giữa đường.", &[]).await;
+    let browser = desk.signed_in("lan").await;
+    let of_first = reference(&browser, first).await;
+    let page = browser.get(&doubles(later)).await;
+    send(&browser, &page, "merge").await;
+    browser.act(first, "accept", "").await;
+    assert!(
+        browser
+            .get(&case(first))
+            .await
+            .says("Mọi người đã báo việc này")
+    );
+    let paused = browser.act(first, "pause", "Chờ tạnh mưa").await;
+    assert_eq!(paused.status, StatusCode::SEE_OTHER, "{}", paused.body);
+    let told = other.told(later).await;
+    let Some(What::Paused { reason }) = told.last() else {
+        panic!("{told:?}")
+    };
+    assert_eq!(reason, "Chờ tạnh mưa");
+    browser.act(first, "resume", "").await;
+    let page = browser.get(&case(later)).await;
+    assert!(page.says(&format!("Phản ánh {of_first} tạm dừng tính thời hạn")));
+    assert!(page.says("Chờ tạnh mưa"));
+    assert!(page.says(&format!("Thời hạn của phản ánh {of_first} chạy tiếp")));
+    assert!(!page.says("Thời hạn tạm dừng từ"), "its own clocks ran");
 }
 
 #[tokio::test]

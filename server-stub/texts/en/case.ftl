@@ -63,7 +63,13 @@ case-companions =
         [one] 1 other report was merged into this one
        *[other] { $n } other reports were merged into this one
     }
+case-companions-agreed =
+    { $n ->
+        [one] 1 other report was merged into this one; { $agreed }/1 of its reporters confirmed the result
+       *[other] { $n } other reports were merged into this one; { $agreed }/{ $n } of their reporters confirmed the result
+    }
 case-answer-by = The citizen can confirm it, or say that it isn’t done, until { $when }; then the case closes by itself.
 case-concerns = It is about a unit’s own staff: that unit doesn’t see this case.
+case-proposal-erased = What was proposed has been erased on request and can’t be approved any more: send it back, so that the unit writes it anew.
 case-proposal = The result that waits for approval
 case-more-steps = Other steps

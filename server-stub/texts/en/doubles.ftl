@@ -22,6 +22,7 @@ doubles-merged = Merged into { $reference }
 doubles-merged-more = Whoever reported still hears what happens there:
 doubles-part = Separate it (undo)
 doubles-companions = Merged into this one
+doubles-companion-agreed = { $when } · confirmed the result
 doubles-companions-hint = Open a report to separate it.
 doubles-leads = Other reports were merged into this one, so it can't be merged itself.
 doubles-by-hand = Merge by reference

@@ -19,6 +19,7 @@ doubles-merged = Đã gộp vào { $reference }
 doubles-merged-more = Người báo vẫn nhận tin của phản ánh chính:
 doubles-part = Tách ra (bỏ gộp)
 doubles-companions = Đã gộp vào đây
+doubles-companion-agreed = { $when } · đã xác nhận kết quả
 doubles-companions-hint = Mở một phản ánh để tách nó ra.
 doubles-leads = Đã có phản ánh khác gộp vào đây, nên phản ánh này không gộp vào đâu được nữa.
 doubles-by-hand = Gộp theo mã

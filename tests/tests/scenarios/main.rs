@@ -57,6 +57,7 @@ scenarios! {
     killed_at_each_step,
     merged,
     merged_and_answered,
+    merged_and_paused,
     merged_and_taken_back,
     not_a_photograph,
     offline_then_answered,

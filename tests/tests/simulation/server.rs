@@ -298,6 +298,7 @@ impl Server {
             ActionKind::SetLevel => Action::SetLevel {
                 level: Level::ALL[random.usize(..Level::ALL.len())],
                 reason: text,
+                runs: None,
             },
             ActionKind::Merge => {
                 let main = &cases[random.usize(..cases.len())];

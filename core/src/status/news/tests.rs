@@ -179,6 +179,32 @@ fn of_a_case_that_goes_on_elsewhere_it_is_told_how_that_one_moves_whoever_moved_
 }
 
 #[test]
+fn of_a_case_that_goes_on_elsewhere_it_is_told_why_it_stands_still_there_and_who_has_it() {
+    let merged = [
+        received(),
+        What::Merged {
+            into: Reference::from_random(6),
+        },
+        status(CaseStatus::Merged),
+    ];
+    let told = Told::all(&case(&merged));
+    let after = |more: &[What]| case(&[&merged[..], more].concat());
+    let stands = after(&[paused("Chờ nước rút.")]);
+    assert_eq!(
+        news(&stands, told),
+        Some(News::Paused("Chờ nước rút.".into()))
+    );
+    let over = after(&[paused("Chờ nước rút."), What::Resumed]);
+    assert_eq!(news(&over, told), None);
+    let given = after(&[What::Unit { unit: unit() }, followed(CaseStatus::Forwarded)]);
+    let expected = News::Unit {
+        unit: unit(),
+        why: None,
+    };
+    assert_eq!(news(&given, told), Some(expected));
+}
+
+#[test]
 fn what_was_told_is_not_told_again_wherever_the_next_entry_comes_in_between() {
     let before = [received(), status(CaseStatus::Accepted), reply("one")];
     let told = Told::all(&case(&before));

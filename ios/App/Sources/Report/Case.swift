@@ -42,8 +42,9 @@ struct Outcome: View {
         VStack(alignment: .leading, spacing: 10) {
             Heading(texts.report.outcome)
             Fact(sign: .check, text: outcome.remedy)
-            Fact(sign: .search, text: texts.report.cause(cause: outcome.cause))
-            if let why = outcome.withoutPhotograph {
+            // What the office has erased since is empty.
+            if !outcome.cause.isEmpty { Fact(sign: .search, text: texts.report.cause(cause: outcome.cause)) }
+            if let why = outcome.withoutPhotograph, !why.isEmpty {
                 Fact(sign: .picture, text: texts.report.withoutPhotograph(why: why))
             }
         }

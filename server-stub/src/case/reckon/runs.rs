@@ -1,6 +1,7 @@
 //! When the clocks of a case began, and when they stood: read from its history.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+use langnghe_places::WorkingCalendar;
 use langnghe_wire::CaseStatus;
 
 use crate::case::event::Event;
@@ -14,13 +15,22 @@ pub struct Runs {
     pub work_began: Timestamp,
     stands: Vec<Stand>,
     stands_since: Option<Timestamp>,
+    /// That it was opened again was the last that happened.
+    reopened: bool,
 }
 
 /// A time for which both clocks stood, and that is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stand {
-    pub(super) from: Timestamp,
-    pub(super) to: Timestamp,
+pub(in crate::case) struct Stand {
+    pub(in crate::case) from: Timestamp,
+    to: Timestamp,
+}
+
+impl Stand {
+    /// For how much office time.
+    pub(in crate::case) fn lasted(&self, calendar: &WorkingCalendar) -> SignedDuration {
+        calendar.working_time_between(self.from, self.to)
+    }
 }
 
 impl Runs {
@@ -32,12 +42,17 @@ impl Runs {
             work_began: received,
             stands: vec![],
             stands_since: None,
+            reopened: false,
         }
     }
 
     /// One more thing that happened, of those that bear on clocks.
     pub fn take(&mut self, event: &Event, at: Timestamp) {
+        let reopened = std::mem::take(&mut self.reopened);
         match event {
+            // A case that leaves a merging may come back to where it had been reopened before: no
+            // clock is set by that.
+            Event::ClocksSet(_) if reopened => self.work_began = at,
             Event::Paused { .. } => self.stands_since = Some(at),
             Event::Resumed { .. } => {
                 if let Some(from) = self.stands_since.take() {
@@ -49,7 +64,7 @@ impl Runs {
                     self.stands_since = self.stands_since.or(Some(at));
                 }
                 CaseStatus::Reopened => {
-                    (self.work_began, self.stands_since) = (at, None);
+                    (self.reopened, self.stands_since) = (true, None);
                 }
                 // Of a release whose questions stopped no clock.
                 CaseStatus::Accepted | CaseStatus::InProgress | CaseStatus::Forwarded => {
@@ -62,10 +77,17 @@ impl Runs {
     }
 
     /// The names of the events that bear on clocks.
-    pub const KINDS: [&str; 3] = ["status", "paused", "resumed"];
+    pub const KINDS: [&str; 6] = [
+        "status",
+        "paused",
+        "resumed",
+        "clocks_set",
+        "rescheduled",
+        "level_set",
+    ];
 
     /// When a clock that began then has stood.
-    pub(super) fn stands_since(&self, began: Timestamp) -> Vec<Stand> {
+    pub(in crate::case) fn stands_since(&self, began: Timestamp) -> Vec<Stand> {
         let stands = self.stands.iter().copied();
         stands.filter(|stand| stand.from >= began).collect()
     }

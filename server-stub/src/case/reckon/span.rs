@@ -77,9 +77,7 @@ impl Span {
 }
 
 fn stood(stands: &[Stand], calendar: &WorkingCalendar) -> SignedDuration {
-    let each = stands
-        .iter()
-        .map(|stand| calendar.working_time_between(stand.from, stand.to));
+    let each = stands.iter().map(|stand| stand.lasted(calendar));
     each.fold(SignedDuration::ZERO, |sum, one| sum + one)
 }
 

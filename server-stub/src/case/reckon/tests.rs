@@ -5,17 +5,18 @@ use jiff::{
     civil::{Date, date},
 };
 use langnghe_places::{
-    TermUnit, Terms, Text,
+    Level, TermUnit, Terms, Text,
     calendar::{CalendarFile, DayOff},
     date_in_vietnam, deadline_at_level,
 };
-use langnghe_wire::{Reference, ReportId};
-use proptest::prelude::*;
+use langnghe_wire::{Reference, Remedy, ReportId};
 
 use super::*;
+mod whole_lives;
+
 use crate::{
     case::{
-        Action, Actor, Origin, Party,
+        Action, Actor, Origin, Party, Solution,
         decide::{Opening, open},
         placement::Rules,
         transition,
@@ -56,7 +57,8 @@ fn days_off(days: &[i64]) -> BTreeSet<Date> {
     days.iter().map(day).collect()
 }
 
-/// Rules with those days off, and so many days or hours for a dyke.
+/// Rules with those days off, and so many days or hours for a dyke, which is urgent; more of them
+/// at the other levels.
 fn rules(off: &BTreeSet<Date>, amount: u16, unit: TermUnit) -> Rules {
     let mut rules = Rules::bundled();
     let mut catalogue = (*rules.catalogue).clone();
@@ -64,12 +66,15 @@ fn rules(off: &BTreeSet<Date>, amount: u16, unit: TermUnit) -> Rules {
     let dyke = dyke.unwrap();
     let term = |level| {
         let mut terms: Terms = Rules::bundled().catalogue.terms.of(level).clone();
+        let amount = match level {
+            Level::Urgent => amount,
+            Level::Normal => amount + 2,
+            Level::Complex => amount + 5,
+        };
         (terms.resolution.amount, terms.resolution.unit) = (amount, unit);
         terms
     };
-    dyke.terms = langnghe_places::Level::ALL
-        .map(|level| (level, term(level)))
-        .into();
+    dyke.terms = Level::ALL.map(|level| (level, term(level))).into();
     rules.catalogue = Arc::new(catalogue);
     rules.calendar = Arc::new(calendar(off));
     rules
@@ -111,12 +116,20 @@ impl Told {
     }
 
     fn happen(&mut self, party: Party, action: &Action, now: Timestamp) -> Vec<Event> {
+        let known = match action {
+            Action::SetLevel { level, reason, .. } => Action::SetLevel {
+                level: *level,
+                reason: reason.clone(),
+                runs: Some(self.runs.clone()),
+            },
+            action => action.clone(),
+        };
         let actor = match party {
             Party::Server => Actor::Server,
             _ => Actor::Staff(UserId(1)),
         };
         let moment = Moment::new(now, Arc::new(self.rules.clone()));
-        let Ok(events) = transition(&self.case, actor, party, action, &moment) else {
+        let Ok(events) = transition(&self.case, actor, party, &known, &moment) else {
             return vec![];
         };
         let events: Vec<Event> = events.into_iter().map(|new| new.event).collect();
@@ -150,6 +163,30 @@ impl Told {
 fn pause() -> Action {
     Action::Pause {
         reason: "Chờ nước rút".into(),
+    }
+}
+
+fn level(level: Level) -> Action {
+    Action::SetLevel {
+        level,
+        reason: "Nước lên".into(),
+        runs: None,
+    }
+}
+
+fn resolve() -> Action {
+    Action::Resolve(Solution {
+        text: "Đã đắp lại.".into(),
+        cause: "Cống hỏng".into(),
+        remedy: Remedy::Temporary,
+        photographs: vec![],
+        without_photograph: Some("Trời tối".into()),
+    })
+}
+
+fn reopen() -> Action {
+    Action::Reopen {
+        text: "Vẫn rò.".into(),
     }
 }
 
@@ -279,108 +316,89 @@ fn new_terms_bring_a_date_back_never_forward() {
     assert_eq!(told.reckon(Cause::Terms, start() + hours(4)), []);
 }
 
+/// A case of five days that was resolved and then opened again, when.
+fn reopened() -> (Told, Timestamp) {
+    let mut told = days(5);
+    told.happen(Party::Unit, &pause(), start() + hours(24));
+    told.happen(Party::Unit, &resolve(), start() + hours(72));
+    let at = start() + hours(24 * 30);
+    let events = told.happen(Party::Owner, &reopen(), at);
+    assert!(events.contains(&Event::moved(CaseStatus::Reopened, None)));
+    (told, at)
+}
+
+impl Told {
+    /// The second date, reckoned from a moment by the rules and the level that hold.
+    fn from(&self, began: Timestamp) -> Timestamp {
+        let (catalogue, calendar) = (&self.rules.catalogue, &self.rules.calendar);
+        let due = deadline_at_level("dyke", self.case.level, began, catalogue, calendar);
+        due.unwrap().resolution.at
+    }
+}
+
 #[test]
 fn reopening_begins_the_second_clock_anew() {
-    let mut told = days(5);
-    let reopened = start() + hours(24 * 30);
-    let status = |status| Event::moved(status, None);
-    for event in [status(CaseStatus::Resolved), status(CaseStatus::Reopened)] {
-        told.case.apply(&event, reopened);
-        told.runs.take(&event, reopened);
-    }
-    let from_then = |rules: &Rules, level| {
-        let Rules {
-            catalogue,
-            calendar,
-            ..
-        } = rules;
-        let due = deadline_at_level("dyke", level, reopened, catalogue, calendar);
-        due.unwrap().resolution.at
-    };
-    told.case.clocks.resolution.due = from_then(&told.rules, told.case.level);
+    let (mut told, at) = reopened();
+    assert_eq!(told.due(), told.from(at));
     let (was, day) = (told.due(), date(2026, 9, 8));
-    told.off(BTreeSet::from([day]), reopened + hours(1));
+    told.off(BTreeSet::from([day]), at + hours(1));
     assert!(told.due() > was);
-    assert_eq!(told.due(), from_then(&told.rules, told.case.level));
+    assert_eq!(told.due(), told.from(at));
 }
 
-#[derive(Debug, Clone)]
-enum Step {
-    Pause,
-    Resume,
-    /// That day is off, or no longer off.
-    Day(i64),
+#[test]
+fn another_level_counts_from_where_the_clock_began_and_so_does_another_calendar_then() {
+    let (mut told, at) = reopened();
+    let intake = told.case.clocks.intake.clone();
+    told.happen(Party::Unit, &level(Level::Normal), at + hours(1));
+    assert_eq!(told.due(), told.from(at), "not from when it was received");
+    assert!(told.due() > at);
+    // What it stood since then counts, and what it had stood before doesn't.
+    told.happen(Party::Unit, &pause(), at + hours(2));
+    told.happen(Party::Unit, &Action::Resume, at + hours(26));
+    told.happen(Party::Unit, &level(Level::Complex), at + hours(27));
+    let stood = told
+        .rules
+        .calendar
+        .working_time_between(at + hours(2), at + hours(26));
+    let due = told.rules.calendar.add_working_time(told.from(at), stood);
+    assert_eq!(told.due(), due.unwrap());
+    let was = told.due();
+    told.off(BTreeSet::from([date(2026, 9, 8)]), at + hours(28));
+    told.off(BTreeSet::new(), at + hours(29));
+    assert_eq!(told.due(), was);
+    assert_eq!(
+        told.case.clocks.intake.due, intake.due,
+        "it was taken long ago"
+    );
 }
 
-fn steps() -> impl Strategy<Value = Vec<(i64, Step)>> {
-    let step = prop_oneof![
-        Just(Step::Pause),
-        Just(Step::Resume),
-        (0..19_i64).prop_map(Step::Day),
-    ];
-    prop::collection::vec((0..30 * 60_i64, step), 0..14)
+#[test]
+fn a_case_that_comes_back_from_a_merging_was_not_reopened_by_that() {
+    let (mut told, at) = reopened();
+    let merge = Action::Merge {
+        into: ReportId::from_bytes([2; 16]),
+        reference: Reference::from_random(2),
+    };
+    told.happen(Party::Unit, &merge, at + hours(24));
+    told.happen(Party::Unit, &Action::Unmerge, at + hours(48));
+    assert_eq!(told.case.status, CaseStatus::Reopened);
+    told.happen(Party::Unit, &level(Level::Complex), at + hours(48));
+    assert_eq!(told.due(), told.from(at));
+    let was = told.due();
+    told.off(BTreeSet::from([date(2026, 9, 8)]), at + hours(49));
+    assert!(told.due() > was);
+    assert_eq!(told.due(), told.from(at));
 }
 
-proptest! {
-    /// Moved again and again as things happen, a date is the one that whoever knew all of it in
-    /// the end would have reckoned from the start.
-    #[test]
-    fn moving_is_reckoning_from_the_start(
-        steps in steps(),
-        in_days in any::<bool>(),
-        minute in 0..24 * 60_i64,
-        terms_changed in any::<bool>(),
-    ) {
-        // So much that nothing runs out on the way.
-        let (amount, unit) = match in_days {
-            true => (40, TermUnit::WorkingDays),
-            false => (320, TermUnit::WorkingHours),
-        };
-        let mut told = Told::filed(rules(&days_off(&[]), amount, unit));
-        let mut now = start() + SignedDuration::from_mins(minute);
-        told.happen(Party::Unit, &Action::Accept, now);
-        let promised = Arc::clone(&told.rules.catalogue);
-        if terms_changed {
-            // For new reports only; what was promised is then read from the date.
-            told.rules.catalogue = rules(&days_off(&[]), amount - 1, unit).catalogue;
-        }
-        let mut stands = vec![];
-        let mut since = None;
-        for (minutes, step) in steps {
-            now += SignedDuration::from_mins(minutes);
-            match step {
-                Step::Pause => {
-                    told.happen(Party::Unit, &pause(), now);
-                    since = since.or(Some(now));
-                }
-                Step::Resume => {
-                    told.happen(Party::Unit, &Action::Resume, now);
-                    stands.extend(since.take().map(|from| (from, now)));
-                }
-                // In hours, the first day counts: then a date alone doesn't tell hours from days.
-                Step::Day(0) if terms_changed && !in_days => {}
-                Step::Day(day) => {
-                    let days = days_off(&[day]);
-                    let off = told.off.symmetric_difference(&days).copied().collect();
-                    told.off(off, now);
-                }
-            }
-        }
-        if let Some(from) = since {
-            told.happen(Party::Unit, &Action::Resume, now);
-            stands.push((from, now));
-        }
-        let calendar = &told.rules.calendar;
-        let from_the_start = deadline_at_level("dyke", told.case.level, start(), &promised, calendar);
-        let from_the_start = from_the_start.unwrap().resolution.at;
-        let stood: SignedDuration = stands
-            .iter()
-            .map(|(from, to)| calendar.working_time_between(*from, *to))
-            .sum();
-        let expected = match stood.is_zero() {
-            true => from_the_start,
-            false => calendar.add_working_time(from_the_start, stood).unwrap(),
-        };
-        prop_assert_eq!(told.due(), expected);
-    }
+#[test]
+fn another_level_makes_up_for_nothing_that_would_have_been_late() {
+    // Urgent, its date would have passed before it was paused.
+    let mut told = days(5);
+    let urgent = told.case.clocks.clone();
+    told.happen(Party::Unit, &level(Level::Complex), start() + hours(2));
+    told.happen(Party::Unit, &pause(), start() + hours(24 * 9));
+    told.happen(Party::Unit, &Action::Resume, start() + hours(24 * 11));
+    told.happen(Party::Unit, &level(Level::Urgent), start() + hours(24 * 11));
+    assert_eq!(told.case.clocks, urgent);
 }

@@ -158,6 +158,7 @@ fn a_level_sets_the_clocks_as_if_it_had_been_so_from_the_start() {
     let back = Action::SetLevel {
         level: case.level,
         reason: "Nhầm".into(),
+        runs: Some(reckon::Runs::since(at(0).now)),
     };
     let mut again = complex.clone();
     for event in transition(&complex, actor_of(Unit), Unit, &back, &at(9)).unwrap() {

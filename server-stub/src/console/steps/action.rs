@@ -63,6 +63,7 @@ pub(in crate::console) fn action(
         ActionKind::SetLevel => Action::SetLevel {
             level: Level::from_name(typed.get("level")).ok_or(Wrong::Level)?,
             reason: text,
+            runs: None,
         },
         ActionKind::Propose => Action::Propose(solution(text, typed, photographs)?),
         ActionKind::Approve => Action::Approve,

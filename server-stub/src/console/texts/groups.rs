@@ -71,7 +71,7 @@ catalogue! {
         supporters(n), unit, level, waits_for, waits_for_unit, waits_for_leader,
         waits_for_citizen, assignee, assignee_none, origin, origin_app, origin_phone,
         origin_in_person, origin_paper, origin_other_system, paused(when), merged(reference),
-        companions(n), answer_by(when), concerns, proposal, more_steps,
+        companions(n), companions_agreed(n, agreed), answer_by(when), concerns, proposal, proposal_erased, more_steps,
     }
     /// What can be done to it, and what a page says once it is done.
     actions: ActionTexts {
@@ -96,6 +96,7 @@ catalogue! {
         status_shown(status, n), reply, note, clocks(intake, resolution), said, attached,
         supported, rated(stars), contact, erased(entries), erased_with_photographs(entries, n), gone, number(n), given_to(unit), assigned(name), unassigned, paused,
         resumed, level_set(level), proposed, published, merged(reference), parted, agreed,
+        heard_paused(reference), heard_resumed(reference), heard_given_to(reference, unit),
         joined(reference), left(reference), followed(reference, status), belongs(where),
         cause(cause), temporary, lasting, without_photograph(why), recurs(reference), covered,
         text_published, text_unpublished, photograph_published, photograph_unpublished,
@@ -113,7 +114,7 @@ catalogue! {
     doubles: DoublesTexts {
         title, back, link, ways, own, others, none, because, same_picture, near(metres),
         same_category, same_day, days_apart(n), picture(n, reference), merge(later, first),
-        cannot, merged(reference), merged_more, part, companions, companions_hint, leads,
+        cannot, merged(reference), merged_more, part, companions, companions_hint, companion_agreed(when), leads,
         by_hand, into, into_hint, by_hand_send, unknown, changed, recurs_title,
         recurs(reference),
     }

@@ -11,6 +11,7 @@ pub(crate) mod intake;
 pub(crate) mod life;
 pub(crate) mod lists;
 pub(crate) mod map;
+pub(crate) mod merged;
 pub(crate) mod model;
 pub(crate) mod operations;
 pub(crate) mod pressing;
@@ -154,13 +155,14 @@ macro_rules! every_promise {
             intake::a_report_is_entered_once_however_often_its_form_is_sent,
             intake::nobody_enters_or_sees_what_another_has_begun,
             intake::photographs_of_an_entered_report_are_here_from_the_start,
-            life::a_merged_report_follows_the_one_that_goes_on_and_can_leave_it,
-            life::a_companion_is_on_its_own_when_the_main_report_is_withdrawn,
-            life::who_was_merged_speaks_to_the_result_for_themselves,
-            life::who_was_merged_can_still_take_their_report_back,
             life::a_question_stops_the_clocks_until_the_person_answers,
             life::what_nobody_answers_closes_when_its_term_has_passed,
             life::a_report_about_a_communes_own_staff_is_hidden_from_it,
+            merged::a_merged_report_follows_the_one_that_goes_on_and_can_leave_it,
+            merged::a_companion_is_on_its_own_when_the_main_report_is_withdrawn,
+            merged::who_was_merged_speaks_to_the_result_for_themselves,
+            merged::who_was_merged_can_still_take_their_report_back,
+            merged::who_was_merged_hears_why_the_clocks_stand_and_which_unit_has_the_matter,
             model::any_sequence_of_operations_ends_where_the_model_does,
             operations::registering_again_changes_nothing,
             operations::a_repeated_operation_gets_its_first_answer,
@@ -175,6 +177,7 @@ macro_rules! every_promise {
             promises::a_day_off_moves_the_dates_of_open_cases_a_few_at_a_time,
             promises::whatever_happens_to_a_case_that_waits_its_dates_come_first,
             promises::new_terms_hold_for_open_cases_only_where_that_was_wanted,
+            promises::another_level_of_a_reopened_case_counts_from_when_it_was_opened_again,
             settings::versions_follow_each_other_and_stay,
             settings::of_two_who_saw_the_same_version_one_is_told,
             settings::what_is_settled_holds_at_once_and_after_a_restart,

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use langnghe_places::Level;
-use langnghe_wire::{ReportId, What};
+use langnghe_places::{Level, deadline_at_level};
+use langnghe_wire::{Body, ReportId, What};
 
 use super::{
-    Backend,
+    Backend, applied, apply,
     cases::user,
-    life::{act, filed, told},
+    life::{act, filed, solved, told},
     phone::{Phone, at},
     registered,
     settings::coordinator,
@@ -274,4 +274,36 @@ pub(crate) async fn new_terms_hold_for_open_cases_only_where_that_was_wanted(
     assert_eq!(after.clocks.resolution.due, days(61));
     assert_eq!(after.clocks.resolution.basis.vi, "Quyết định 1");
     assert_eq!(room.reckon_all(105).await, (0, 0));
+}
+
+pub(crate) async fn another_level_of_a_reopened_case_counts_from_when_it_was_opened_again(
+    backend: &impl Backend,
+) {
+    let room = Room::of(backend).await;
+    let report = room.file().await;
+    let (store, officer) = (room.store, &room.officer);
+    act(store, officer, report, Action::Accept, 5).await;
+    act(store, officer, report, solved(vec![]), 10).await;
+    let reopened = 20 * 86_400;
+    let text = "Vẫn rò.".into();
+    let reopen = room.phone.operation(report, 1, &Body::Reopen { text });
+    applied(&apply(store, &room.device, &[&reopen], reopened).await[0]);
+    let before = room.case(report).await;
+    let another = Action::SetLevel {
+        level: Level::Complex,
+        reason: "Phải khảo sát".into(),
+        runs: None,
+    };
+    act(store, officer, report, another, reopened + 60).await;
+    let after = room.case(report).await;
+    let rules = room.book.current();
+    let due = deadline_at_level(
+        &after.category,
+        Level::Complex,
+        at(reopened),
+        &rules.catalogue,
+        &rules.calendar,
+    );
+    assert_eq!(after.clocks.resolution.due, due.unwrap().resolution.at);
+    assert_eq!(after.clocks.intake, before.clocks.intake);
 }

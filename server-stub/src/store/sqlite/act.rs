@@ -67,6 +67,7 @@ pub(super) fn act(
         None => Ok(CaseDetail {
             case,
             history: vec![],
+            agreed: 0,
         }),
     }
 }
@@ -108,12 +109,26 @@ fn carry_out(
     moment: &Moment,
 ) -> Result<Case, ActError> {
     promises::bring_up_to_date(db, entropy, &mut case, moment)?;
+    let known = with_runs(db, &case, action)?;
+    let action = known.as_ref().unwrap_or(action);
     let events = transition(&case, actor, party, action, moment)?;
     let before = case.clone();
     append(db, entropy, &mut case, &events, moment.now)?;
     promises::keep_calendar(db, &case, &events, moment)?;
     companions::tell(db, entropy, (&before, &case), &events, moment.now)?;
     Ok(case)
+}
+
+/// An action for which it matters how the clocks ran, with that.
+fn with_runs(db: &Connection, case: &Case, action: &Action) -> Result<Option<Action>, StoreError> {
+    let Action::SetLevel { level, reason, .. } = action else {
+        return Ok(None);
+    };
+    Ok(Some(Action::SetLevel {
+        level: *level,
+        reason: reason.clone(),
+        runs: Some(promises::runs_of(db, case)?),
+    }))
 }
 
 fn named(action: &Action) -> &[ResultPhotograph] {

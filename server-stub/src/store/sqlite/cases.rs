@@ -17,6 +17,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 pub(super) use self::{cells::clusters, communes::count_by_commune, count::count_all, news::news};
 use self::{pressing::InTwoParts, walk::Path};
 use super::{
+    companions,
     events::{COLUMNS, of_row},
     rows::{bytes, find_case},
 };
@@ -103,8 +104,12 @@ pub(super) fn detail(
         })
     })?;
     Ok(Some(CaseDetail {
-        case,
         history: rows.collect::<Result<_, _>>()?,
+        agreed: match case.companions {
+            0 => 0,
+            _ => companions::agreed(db, report)?,
+        },
+        case,
     }))
 }
 

@@ -45,7 +45,8 @@ pub(super) fn tell(
     {
         let history = citizens_history(db, merged.into)?;
         let history: Vec<_> = history.into_iter().map(|entry| entry.event).collect();
-        let heard = merge::heard_so_far(&merged.reference, &history);
+        let main = find_case(db, merged.into)?.ok_or(StoreError::Broken)?;
+        let heard = merge::heard_so_far(case, &main, &history);
         add(db, entropy, case.id, Actor::Server, heard, now)?;
         add(db, entropy, merged.into, by, vec![merge::joined(case)], now)?;
     }
@@ -94,6 +95,16 @@ pub(super) fn of(db: &Connection, main: ReportId) -> Result<Vec<ReportId>, Store
         db.prepare_cached("SELECT id FROM report WHERE merged_into = ?1 ORDER BY row")?;
     let rows = find.query_map([main.as_bytes()], |row| bytes(row, 0))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// How many of them say that what was done in the other holds for them.
+pub(super) fn agreed(db: &Connection, main: ReportId) -> Result<u32, StoreError> {
+    let mut agreed = 0;
+    for companion in of(db, main)? {
+        let merged = find_case(db, companion)?.and_then(|case| case.merged);
+        agreed += u32::from(merged.is_some_and(|merged| merged.agreed));
+    }
+    Ok(agreed)
 }
 
 fn add(

@@ -21,7 +21,7 @@ use super::{
     rows::{bytes, find_case, to_json},
 };
 use crate::{
-    case::{Actor, Case, ErasedEntry, Erasure, Event, NewEvent, RecordedEvent},
+    case::{Actor, Case, ErasedEntry, Erasure, Event, NewEvent, RecordedEvent, merge},
     chain,
     entropy::Entropy,
     identity::{Scope, UserId},
@@ -56,6 +56,9 @@ pub struct Erased {
     pub told_in: u64,
     /// Entries of the unit's that say something, and stay.
     pub stays: Vec<u64>,
+    /// Where else those words stand: entries of reports that were merged into this one, and heard
+    /// them.
+    pub repeated: Vec<(Reference, u64)>,
 }
 
 /// Why nothing was erased.
@@ -181,6 +184,7 @@ struct Plan {
     /// Whether it is all that the person said.
     whole: bool,
     contact: bool,
+    repeated: Vec<(Reference, u64)>,
     by: UserId,
 }
 
@@ -202,11 +206,13 @@ impl Plan {
             files: vec![],
             whole: request.entry.is_none(),
             contact: false,
+            repeated: vec![],
             by,
         };
         let gone = gone_before(db, id)?;
         plan.choose(request.entry, &gone)?;
         plan.choose_photographs(db)?;
+        plan.look_for_repetitions(db)?;
         plan.contact = plan.whole
             && db
                 .prepare_cached("SELECT 1 FROM contact WHERE report = ?1")?
@@ -242,7 +248,7 @@ impl Plan {
         match &entry.event {
             // It may be nothing but a photograph, and whoever filed it stood somewhere.
             Event::Received { .. } => true,
-            event => event.without_words().is_some_and(|left| left != *event),
+            event => says_something(event),
         }
     }
 
@@ -291,6 +297,33 @@ impl Plan {
         Ok(())
     }
 
+    /// Where else the words of those entries stand: with those who reported the same, each under
+    /// their own reference and with an entry of their own.
+    fn look_for_repetitions(&mut self, db: &Connection) -> Result<(), EraseError> {
+        let main = &self.case.reference;
+        let gone = (self.history.iter()).filter(|entry| self.entries.contains(&entry.seq));
+        let heard = gone.filter_map(|entry| merge::repeated(main, &entry.event));
+        let heard: Vec<_> = heard.filter(|event| says_something(event)).collect();
+        if heard.is_empty() {
+            return Ok(());
+        }
+        let mut joined: Vec<(ReportId, Reference)> = vec![];
+        for entry in &self.history {
+            if let Event::Joined { report, reference } = &entry.event
+                && joined.iter().all(|(before, _)| before != report)
+            {
+                joined.push((*report, reference.clone()));
+            }
+        }
+        for (report, reference) in joined {
+            let history = events::citizens_history(db, report)?;
+            let repeats = history.iter().filter(|entry| heard.contains(&entry.event));
+            let repeats = repeats.map(|entry| (reference.clone(), entry.seq));
+            self.repeated.extend(repeats);
+        }
+        Ok(())
+    }
+
     fn erased(&self) -> Erased {
         let reporter = self.case.reporter;
         let stays = self.history.iter().filter(|entry| {
@@ -307,6 +340,7 @@ impl Plan {
             contact: self.contact,
             told_in: self.case.version + 1,
             stays: stays.map(|entry| entry.seq).collect(),
+            repeated: self.repeated.clone(),
         }
     }
 
@@ -408,6 +442,11 @@ impl Plan {
         }
         Ok(())
     }
+}
+
+/// Whether something is in it that would go.
+fn says_something(event: &Event) -> bool {
+    event.without_words().is_some_and(|left| left != *event)
 }
 
 /// The entries of a report that were erased before.

@@ -280,7 +280,8 @@ fn carry_out(
     Ok(!events.is_empty())
 }
 
-fn runs_of(db: &Connection, case: &Case) -> Result<Runs, StoreError> {
+/// When and how a case's clocks ran, read from its history.
+pub(super) fn runs_of(db: &Connection, case: &Case) -> Result<Runs, StoreError> {
     let kinds = Runs::KINDS.map(|_| "?").join(", ");
     let mut find = db.prepare_cached(&format!(
         "SELECT at, body FROM event WHERE report = ? AND kind IN ({kinds}) ORDER BY seq"

@@ -118,8 +118,16 @@ fn state(status: CaseStatus) -> String {
 
 fn outcome_lines(outcome: &Resolution) -> Vec<String> {
     let remedy = both(To::Output, words::remedy(outcome.remedy));
-    let mut lines = vec![line("cause", &outcome.cause), format!("  {remedy}")];
-    if let Some(why) = &outcome.without_photograph {
+    let mut lines = vec![format!("  {remedy}")];
+    // What was erased at the server is empty here.
+    if !outcome.cause.is_empty() {
+        lines.insert(0, line("cause", &outcome.cause));
+    }
+    if let Some(why) = outcome
+        .without_photograph
+        .as_ref()
+        .filter(|why| !why.is_empty())
+    {
         lines.push(line("without_photograph", why));
     }
     lines

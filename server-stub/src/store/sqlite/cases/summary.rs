@@ -27,7 +27,7 @@ pub(super) fn find(db: &Connection, viewer: &Viewer, row: i64) -> Result<CaseSum
              r.move, r.next_due, r.paused_at, r.companions, r.recurs_from IS NOT NULL,
              r.version > ifnull((SELECT s.version FROM seen s
                                  WHERE s.user = ?2 AND s.report = r.row), 0),
-             r.proposal IS NOT NULL, r.merged IS NOT NULL
+             ifnull(json_extract(r.proposal, '$.cause'), '') <> '', r.merged IS NOT NULL
          FROM report r WHERE r.row = ?1",
     )?;
     Ok(find.query_row(params![row, viewer.id.0], of_row)?)

@@ -121,8 +121,9 @@ internal fun Outcome(outcome: OutcomeView) {
     Column(verticalArrangement = Arrangement.spacedBy(10.dp)) {
         Heading(texts.outcome)
         Fact(Signs.check, outcome.remedy)
-        Fact(Signs.search, texts.cause(cause = outcome.cause))
-        outcome.withoutPhotograph?.let { Fact(Signs.picture, texts.withoutPhotograph(why = it)) }
+        // What the office has erased since is empty.
+        outcome.cause.ifEmpty { null }?.let { Fact(Signs.search, texts.cause(cause = it)) }
+        outcome.withoutPhotograph?.ifEmpty { null }?.let { Fact(Signs.picture, texts.withoutPhotograph(why = it)) }
     }
 }
 
