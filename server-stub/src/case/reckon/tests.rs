@@ -329,7 +329,7 @@ fn reopened() -> (Told, Timestamp) {
 
 impl Told {
     /// The second date, reckoned from a moment by the rules and the level that hold.
-    fn from(&self, began: Timestamp) -> Timestamp {
+    fn due_from(&self, began: Timestamp) -> Timestamp {
         let (catalogue, calendar) = (&self.rules.catalogue, &self.rules.calendar);
         let due = deadline_at_level("dyke", self.case.level, began, catalogue, calendar);
         due.unwrap().resolution.at
@@ -339,11 +339,11 @@ impl Told {
 #[test]
 fn reopening_begins_the_second_clock_anew() {
     let (mut told, at) = reopened();
-    assert_eq!(told.due(), told.from(at));
+    assert_eq!(told.due(), told.due_from(at));
     let (was, day) = (told.due(), date(2026, 9, 8));
     told.off(BTreeSet::from([day]), at + hours(1));
     assert!(told.due() > was);
-    assert_eq!(told.due(), told.from(at));
+    assert_eq!(told.due(), told.due_from(at));
 }
 
 #[test]
@@ -351,7 +351,11 @@ fn another_level_counts_from_where_the_clock_began_and_so_does_another_calendar_
     let (mut told, at) = reopened();
     let intake = told.case.clocks.intake.clone();
     told.happen(Party::Unit, &level(Level::Normal), at + hours(1));
-    assert_eq!(told.due(), told.from(at), "not from when it was received");
+    assert_eq!(
+        told.due(),
+        told.due_from(at),
+        "not from when it was received"
+    );
     assert!(told.due() > at);
     // What it stood since then counts, and what it had stood before doesn't.
     told.happen(Party::Unit, &pause(), at + hours(2));
@@ -361,7 +365,10 @@ fn another_level_counts_from_where_the_clock_began_and_so_does_another_calendar_
         .rules
         .calendar
         .working_time_between(at + hours(2), at + hours(26));
-    let due = told.rules.calendar.add_working_time(told.from(at), stood);
+    let due = told
+        .rules
+        .calendar
+        .add_working_time(told.due_from(at), stood);
     assert_eq!(told.due(), due.unwrap());
     let was = told.due();
     told.off(BTreeSet::from([date(2026, 9, 8)]), at + hours(28));
@@ -384,11 +391,11 @@ fn a_case_that_comes_back_from_a_merging_was_not_reopened_by_that() {
     told.happen(Party::Unit, &Action::Unmerge, at + hours(48));
     assert_eq!(told.case.status, CaseStatus::Reopened);
     told.happen(Party::Unit, &level(Level::Complex), at + hours(48));
-    assert_eq!(told.due(), told.from(at));
+    assert_eq!(told.due(), told.due_from(at));
     let was = told.due();
     told.off(BTreeSet::from([date(2026, 9, 8)]), at + hours(49));
     assert!(told.due() > was);
-    assert_eq!(told.due(), told.from(at));
+    assert_eq!(told.due(), told.due_from(at));
 }
 
 #[test]

@@ -303,7 +303,7 @@ impl Plan {
         let main = &self.case.reference;
         let gone = (self.history.iter()).filter(|entry| self.entries.contains(&entry.seq));
         let heard = gone.filter_map(|entry| merge::repeated(main, &entry.event));
-        let heard: Vec<_> = heard.filter(|event| says_something(event)).collect();
+        let heard: Vec<_> = heard.filter(says_something).collect();
         if heard.is_empty() {
             return Ok(());
         }

@@ -97,7 +97,7 @@ impl Life {
     }
 
     /// The date, reckoned once.
-    fn from_the_start(&self) -> Timestamp {
+    fn reckoned_once(&self) -> Timestamp {
         let calendar = &self.told.rules.calendar;
         let level = self.told.case.level;
         let due = deadline_at_level("dyke", level, self.began, &self.promised, calendar);
@@ -139,6 +139,6 @@ proptest! {
             life.step(&step, now);
         }
         life.happen(Party::Unit, &Action::Resume, now);
-        prop_assert_eq!(life.told.due(), life.from_the_start());
+        prop_assert_eq!(life.told.due(), life.reckoned_once());
     }
 }
