@@ -57,7 +57,8 @@ pub(in crate::console) async fn change(
     let desk = match desk {
         Ok(desk) => desk,
         Err(signed_out @ Failure::SignedOut { .. }) => {
-            let Form(fields) = (Form::from_request(request, &state).await).map_err(unread)?;
+            let Form(fields) =
+                (Form::from_request(request, &state).await).map_err(|refused| unread(&refused))?;
             let kept = Kept::of(report, &Fields(fields)).ok_or(signed_out)?;
             return kept.ask(language);
         }
@@ -67,7 +68,8 @@ pub(in crate::console) async fn change(
     let _slot = form::slot(&state, form::is_large(&request)).await?;
     let mut request = request;
     DefaultBodyLimit::max(form::PARTS_BYTES).apply(&mut request);
-    let Form(fields) = (Form::from_request(request, &state).await).map_err(unread)?;
+    let Form(fields) =
+        (Form::from_request(request, &state).await).map_err(|refused| unread(&refused))?;
     let fields = Fields(fields);
     if !desk.has_sent(fields.get("csrf")) {
         let kept = Kept::of(report, &fields).ok_or(Failure::Forbidden)?;
@@ -80,7 +82,7 @@ pub(in crate::console) async fn change(
 }
 
 /// A form that can't be read.
-fn unread(refused: FormRejection) -> Failure {
+fn unread(refused: &FormRejection) -> Failure {
     match refused.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
         _ => Failure::Malformed,
