@@ -219,6 +219,8 @@ fn in_words(wrong: Wrong, desk: &Desk) -> Problem {
         Wrong::Noticed => t.wrong_noticed.to_owned(),
         Wrong::Future => t.wrong_future.to_owned(),
         Wrong::Contact => t.wrong_contact.to_owned(),
+        Wrong::Phone => t.wrong_phone.to_owned(),
+        Wrong::Email => t.wrong_email.to_owned(),
         Wrong::Answer(_) => t.wrong_answer.to_owned(),
     };
     Problem {

@@ -1,6 +1,7 @@
 // Every kind of page that the console has, by name, and how to get there once signed in. The
 // checks that hold for all pages go through these lists; a new page is one line more.
 
+import { send } from './clerk.js';
 import { inEveryState, states } from './states.js';
 
 /** What is seen by whoever isn't signed in. */
@@ -30,10 +31,12 @@ const pages = [
   ['case-without-point', ofCase('water')],
   ['problem', sendAnEmptyReply],
   ['conflict', runIntoAConflict],
+  ['gone', replyAboutWhatIsGone],
   ['doubles', openDoubles],
   ['doubles-none', ofCase('water', '/doubles')],
   ['public', ofCase('dyke', '/public')],
   ['public-without-photographs', ofCase('water', '/public')],
+  ['public-kept', signInWithAKeptWording],
   ['password', open('password')],
   ['intake', open('intake')],
   ['intake-problem', sendAnEmptyIntake],
@@ -180,6 +183,31 @@ async function runIntoAConflict(world, page) {
   await page.fill('#reply-text', 'Tổ điện sẽ đến sáng mai.');
   await world.phone.reply(world.cases.lighting.report, 'Hôm nay tắt thêm một cột nữa.');
   await page.click('form:has(#reply-text) > button');
+}
+
+/** Meanwhile the case went to another commune. */
+async function replyAboutWhatIsGone(world, page) {
+  const { report } = await world.phone.file({
+    category: 'road',
+    text: 'Nắp cống vỡ ở đầu cầu.',
+    place: { commune: world.commune },
+  });
+  await page.goto(`${world.url}/console/cases/${report}`);
+  await page.fill('#reply-text', 'Tổ đường bộ sẽ đến sáng mai.\nXin bà con đi chậm.');
+  const fields = { unit: '07210-kt', text: 'Đầu cầu bên ấy.' };
+  await send(page, [{ report, step: 'forward', fields }]);
+  await page.click('form:has(#reply-text) > button');
+  await page.waitForSelector('.narrow .words');
+}
+
+async function signInWithAKeptWording(world, page) {
+  await page.goto(`${world.caseAddress('water')}/public`);
+  await page.fill('#wording', 'Nước máy đục từ đầu tuần.');
+  await world.endSession(page);
+  await page.click('form:has(#wording) button');
+  await page.waitForSelector('#password');
+  await world.enter(page, 'lan');
+  await page.waitForSelector('#wording');
 }
 
 async function sendAnEmptyIntake(world, page) {

@@ -5,13 +5,17 @@ use jiff::{
     civil::{Date, Time},
     tz::TimeZone,
 };
+use langnghe_places::Located;
 use langnghe_wire::{Code, Filing, Place, Point, Visibility, text};
 
 use super::{
     super::{time::vietnam, typed::Typed},
     questions,
 };
-use crate::case::{Origin, decide::Contact, placement::Rules};
+use crate::{
+    case::{Origin, decide::Contact, placement::Rules},
+    notices::Address,
+};
 
 /// The most characters of a name, a number or an address to reach somebody by.
 const CONTACT_CHARACTERS: usize = 200;
@@ -40,6 +44,9 @@ pub(super) enum Wrong {
     Noticed,
     Future,
     Contact,
+    /// No notice can be sent there.
+    Phone,
+    Email,
     OutsideProvince,
     /// An answer to one of the category's questions.
     Answer(questions::Wrong),
@@ -56,7 +63,8 @@ impl Wrong {
             Self::Point | Self::OutsideProvince => "point",
             Self::Empty | Self::TooLong => "text",
             Self::Noticed | Self::Future => "day",
-            Self::Contact => "phone",
+            Self::Contact | Self::Phone => "phone",
+            Self::Email => "email",
             Self::Answer(_) => "answers",
         }
     }
@@ -98,7 +106,7 @@ pub(super) fn read(typed: &Typed, rules: &Rules, now: Timestamp) -> Result<Read,
         category: category.to_owned(),
         text: said.to_owned(),
         place: Place {
-            point: point(typed.get("point"))?,
+            point: point(typed.get("point"), rules)?,
             commune: Some(commune.to_owned()),
             detail: Some(typed.get("detail").to_owned()).filter(|words| !words.is_empty()),
         },
@@ -118,8 +126,9 @@ pub(super) fn read(typed: &Typed, rules: &Rules, now: Timestamp) -> Result<Read,
     })
 }
 
-/// "21.1861, 106.0763", as maps give it; "21,1861; 106,0763" as it is written here.
-fn point(typed: &str) -> Result<Option<Point>, Wrong> {
+/// "21.1861, 106.0763", as maps give it; "21,1861; 106,0763" as it is written here. Nobody sees where
+/// it lies before the report is kept: a slip leads out of the province.
+fn point(typed: &str, rules: &Rules) -> Result<Option<Point>, Wrong> {
     if typed.is_empty() {
         return Ok(None);
     }
@@ -137,7 +146,14 @@ fn point(typed: &str) -> Result<Option<Point>, Wrong> {
         lon: number(&lon)?,
         accuracy: None,
     };
-    point.is_valid().then_some(Some(point)).ok_or(Wrong::Point)
+    if !point.is_valid() {
+        return Err(Wrong::Point);
+    }
+    match rules.communes.locate(point.lat, point.lon) {
+        Ok(Located::Outside { .. }) => Err(Wrong::OutsideProvince),
+        Ok(_) => Ok(Some(point)),
+        Err(_) => Err(Wrong::Point),
+    }
 }
 
 /// A day and an hour by the clocks of Vietnam: an hour alone is today's, a day alone begins it,
@@ -181,6 +197,13 @@ fn contact(typed: &Typed) -> Result<Option<Contact>, Wrong> {
         phone: field("phone")?,
         email: field("email")?,
     };
+    // Later nobody could ask again: the notice would go nowhere, and say so to no one.
+    if (contact.phone.as_deref()).is_some_and(|typed| Address::phone(typed).is_none()) {
+        return Err(Wrong::Phone);
+    }
+    if (contact.email.as_deref()).is_some_and(|typed| Address::email(typed).is_none()) {
+        return Err(Wrong::Email);
+    }
     let is_given = contact.name.is_some() || contact.phone.is_some() || contact.email.is_some();
     Ok(is_given.then_some(contact))
 }
@@ -243,11 +266,15 @@ mod tests {
     fn a_point_is_read_as_maps_and_as_people_write_it() {
         let expected = Some((21.5025, 106.076));
         for typed in ["21.5025,106.076", "21.5025 106.076", "21,5025; 106,076"] {
-            let point = point(typed).unwrap();
+            let point = point(typed, &Rules::bundled()).unwrap();
             assert_eq!(point.map(|p| (p.lat, p.lon)), expected, "{typed}");
         }
         for wrong in ["21", "21.5 bậy", "91, 106", "NaN, 106", "21, 106, 3"] {
-            assert_eq!(point(wrong), Err(Wrong::Point), "{wrong}");
+            assert_eq!(
+                point(wrong, &Rules::bundled()),
+                Err(Wrong::Point),
+                "{wrong}"
+            );
         }
     }
 
@@ -280,6 +307,11 @@ mod tests {
             ("text", long.as_str(), Wrong::TooLong),
             ("detail", detail.as_str(), Wrong::Detail),
             ("email", detail.as_str(), Wrong::Contact),
+            ("email", "tu@", Wrong::Email),
+            ("phone", "0912 345 67", Wrong::Phone),
+            ("phone", "của con trai", Wrong::Phone),
+            ("point", "12.5025, 106.076", Wrong::OutsideProvince),
+            ("point", "106.076, 21.5025", Wrong::Point),
         ] {
             assert_eq!(form(&[(name, value)]), Err(wrong), "{name}");
         }

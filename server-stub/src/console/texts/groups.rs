@@ -134,7 +134,7 @@ catalogue! {
         photographs_kept(n), place, commune, communes, detail, detail_hint, point, point_hint,
         contact, contact_hint, name, phone, email, send, wrong_origin, wrong_category,
         wrong_commune, wrong_detail(limit), wrong_point, wrong_province, wrong_empty,
-        wrong_noticed, wrong_future, wrong_contact, receipt, reference, keep, unit, received,
+        wrong_noticed, wrong_future, wrong_contact, wrong_phone, wrong_email, receipt, reference, keep, unit, received,
         answer(intake, resolution), doubles, open, another, elsewhere,
     }
     /// Two officers at once.
