@@ -2,10 +2,10 @@
 // picture fills in the next row of the form, and a row that is typed shows on the picture. Without
 // this script the numbers are typed.
 (function () {
-  "use strict";
+  'use strict';
 
-  var SVG = "http://www.w3.org/2000/svg";
-  var NAMES = ["left", "top", "width", "height"];
+  var SVG = 'http://www.w3.org/2000/svg';
+  var NAMES = ['left', 'top', 'width', 'height'];
   // Less than this, in percent, was a touch and no rectangle.
   var LEAST = 1;
 
@@ -15,21 +15,21 @@
 
   function fields(row) {
     return NAMES.map(function (name) {
-      return row.querySelector("[name=" + name + "]");
+      return row.querySelector('[name=' + name + ']');
     });
   }
 
   /** The four numbers of a row, in percent; nothing if it doesn't have all of them. */
   function numbers(row) {
     var all = fields(row).map(function (field) {
-      return parseFloat(field.value.replace(",", "."));
+      return parseFloat(field.value.replace(',', '.'));
     });
     return all.every(isFinite) ? all : null;
   }
 
   function isEmpty(row) {
     return fields(row).every(function (field) {
-      return field.value === "";
+      return field.value === '';
     });
   }
 
@@ -38,27 +38,27 @@
   }
 
   function rectangle(svg, at) {
-    var rect = document.createElementNS(SVG, "rect");
+    var rect = document.createElementNS(SVG, 'rect');
     place(rect, at);
     svg.appendChild(rect);
     return rect;
   }
 
   function place(rect, at) {
-    ["x", "y", "width", "height"].forEach(function (name, i) {
-      rect.setAttribute(name, at[i] + "%");
+    ['x', 'y', 'width', 'height'].forEach(function (name, i) {
+      rect.setAttribute(name, at[i] + '%');
     });
   }
 
   function begin(section) {
-    var details = section.querySelector("details");
-    var frame = section.querySelector(".frame");
+    var details = section.querySelector('details');
+    var frame = section.querySelector('.frame');
     if (!details || !frame) {
       return;
     }
-    var rows = details.querySelectorAll(".part");
-    var svg = document.createElementNS(SVG, "svg");
-    svg.setAttribute("aria-hidden", "true");
+    var rows = details.querySelectorAll('.part');
+    var svg = document.createElementNS(SVG, 'svg');
+    svg.setAttribute('aria-hidden', 'true');
     var from = null;
     var drawn = null;
 
@@ -119,7 +119,7 @@
       if (!from) {
         return;
       }
-      var at = ["x", "y", "width", "height"].map(function (name) {
+      var at = ['x', 'y', 'width', 'height'].map(function (name) {
         return parseFloat(drawn.getAttribute(name));
       });
       from = null;
@@ -132,16 +132,16 @@
       show();
     }
 
-    svg.addEventListener("mousedown", press);
-    svg.addEventListener("touchstart", press);
-    document.addEventListener("mousemove", move);
-    svg.addEventListener("touchmove", move);
-    document.addEventListener("mouseup", release);
-    svg.addEventListener("touchend", release);
-    details.addEventListener("toggle", follow);
-    details.addEventListener("input", show);
+    svg.addEventListener('mousedown', press);
+    svg.addEventListener('touchstart', press);
+    document.addEventListener('mousemove', move);
+    svg.addEventListener('touchmove', move);
+    document.addEventListener('mouseup', release);
+    svg.addEventListener('touchend', release);
+    details.addEventListener('toggle', follow);
+    details.addEventListener('input', show);
     follow();
   }
 
-  each(document.querySelectorAll(".release"), begin);
+  each(document.querySelectorAll('.release'), begin);
 })();

@@ -1,7 +1,7 @@
 // The list of cases: keys that lead through it, and what others do meanwhile. Without this script
 // the list does all the same with links, buttons and reloading.
 (function () {
-  "use strict";
+  'use strict';
 
   // How often others' doings are asked for, in milliseconds.
   var EVERY = 20 * 1000;
@@ -21,23 +21,23 @@
 
   function look() {
     if (!document.hidden && Date.now() - touched < AWAY && window.htmx) {
-      window.htmx.trigger(byId("news"), "look");
+      window.htmx.trigger(byId('news'), 'look');
     }
   }
 
   function rows() {
-    return Array.prototype.slice.call(document.querySelectorAll(".cases > li"));
+    return Array.prototype.slice.call(document.querySelectorAll('.cases > li'));
   }
 
   function link(row) {
-    return row.querySelector("h2 a");
+    return row.querySelector('h2 a');
   }
 
   // The row that has the focus, or none.
   function current() {
     var row = document.activeElement;
     while (row && row.parentNode) {
-      if (row.parentNode.className === "cases") {
+      if (row.parentNode.className === 'cases') {
         return row;
       }
       row = row.parentNode;
@@ -56,7 +56,7 @@
 
   function press() {
     var row = current();
-    var first = row && row.querySelector(".press button, .press a");
+    var first = row && row.querySelector('.press button, .press a');
     if (first) {
       first.click();
     }
@@ -64,7 +64,7 @@
 
   function choose() {
     var row = current();
-    var mark = row && row.querySelector(".choose input");
+    var mark = row && row.querySelector('.choose input');
     if (mark) {
       mark.checked = !mark.checked;
     }
@@ -80,7 +80,7 @@
   var before = null;
 
   function help(shown) {
-    var table = byId("keys-table");
+    var table = byId('keys-table');
     if (shown) {
       before = document.activeElement;
     }
@@ -98,7 +98,7 @@
 
   function onKey(event) {
     touch();
-    if (event.key === "Escape" && !byId("keys-table").hidden) {
+    if (event.key === 'Escape' && !byId('keys-table').hidden) {
       help(false);
       return;
     }
@@ -115,11 +115,11 @@
       o: open,
       x: choose,
       a: press,
-      "/": function () {
-        byId("q").focus();
+      '/': function () {
+        byId('q').focus();
       },
-      "?": function () {
-        help(byId("keys-table").hidden);
+      '?': function () {
+        help(byId('keys-table').hidden);
       },
     };
     if (Object.prototype.hasOwnProperty.call(keys, event.key)) {
@@ -128,15 +128,15 @@
     }
   }
 
-  byId("keys").hidden = false;
-  byId("keys-open").addEventListener("click", function () {
+  byId('keys').hidden = false;
+  byId('keys-open').addEventListener('click', function () {
     help(true);
   });
-  byId("keys-close").addEventListener("click", function () {
+  byId('keys-close').addEventListener('click', function () {
     help(false);
   });
-  document.addEventListener("keydown", onKey);
-  document.addEventListener("click", touch);
-  document.addEventListener("scroll", touch);
+  document.addEventListener('keydown', onKey);
+  document.addEventListener('click', touch);
+  document.addEventListener('scroll', touch);
   window.setInterval(look, EVERY);
 })();

@@ -1,20 +1,20 @@
 // The map beside the list: the communes' boundaries, and the cases of the list on them. It needs no
 // other server; pictures of one can be drawn under it. Whoever has no script has the list.
 (function () {
-  "use strict";
+  'use strict';
 
   var L = window.L;
-  var box = document.getElementById("map");
+  var box = document.getElementById('map');
   if (!L || !box || !window.JSON) {
     return;
   }
-  document.getElementById("chart").hidden = false;
+  document.getElementById('chart').hidden = false;
 
   var words = box.dataset;
   var map = L.map(box, { zoomControl: false, attributionControl: Boolean(words.tiles) });
-  L.control.zoom({ zoomInTitle: words["in"], zoomOutTitle: words.out }).addTo(map);
+  L.control.zoom({ zoomInTitle: words['in'], zoomOutTitle: words.out }).addTo(map);
   if (words.tiles) {
-    var attribution = document.createElement("span");
+    var attribution = document.createElement('span');
     attribution.textContent = words.attribution;
     L.tileLayer(words.tiles, { attribution: attribution.innerHTML }).addTo(map);
   }
@@ -22,9 +22,9 @@
 
   function get(address, then) {
     var request = new XMLHttpRequest();
-    request.open("GET", address);
+    request.open('GET', address);
     // A session that has ended is said so to a script, and not by the page to sign in.
-    request.setRequestHeader("X-Requested-With", "XMLHttpRequest");
+    request.setRequestHeader('X-Requested-With', 'XMLHttpRequest');
     request.onload = function () {
       if (request.status === 200) {
         then(JSON.parse(request.responseText));
@@ -53,7 +53,7 @@
     var lines = topology.arcs.map(function (arc) {
       return place(arc, topology.transform);
     });
-    var all = L.polyline(lines, { className: "boundary", weight: 1, interactive: false });
+    var all = L.polyline(lines, { className: 'boundary', weight: 1, interactive: false });
     all.addTo(map);
     map.fitBounds(all.getBounds());
   }
@@ -63,16 +63,21 @@
   function look() {
     var view = map.getBounds();
     var screen =
-      "west=" + view.getWest() +
-      "&south=" + view.getSouth() +
-      "&east=" + view.getEast() +
-      "&north=" + view.getNorth() +
-      "&zoom=" + map.getZoom();
+      'west=' +
+      view.getWest() +
+      '&south=' +
+      view.getSouth() +
+      '&east=' +
+      view.getEast() +
+      '&north=' +
+      view.getNorth() +
+      '&zoom=' +
+      map.getZoom();
     if (asked) {
       asked.abort();
     }
-    var filter = words.filter ? words.filter + "&" : "";
-    asked = get("/console/map?" + filter + screen, show);
+    var filter = words.filter ? words.filter + '&' : '';
+    asked = get('/console/map?' + filter + screen, show);
   }
 
   var shown = false;
@@ -88,13 +93,13 @@
       map.fitBounds(L.latLngBounds(places).pad(0.3), { maxZoom: 12 });
     }
     found.forEach(function (spot) {
-      var label = document.createElement("span");
+      var label = document.createElement('span');
       label.textContent = String(spot.n);
       var size = spot.n < 10 ? 32 : spot.n < 100 ? 38 : 46;
-      var icon = L.divIcon({ className: "spot", html: label, iconSize: [size, size] });
-      var named = spot.n + " " + words.cases;
+      var icon = L.divIcon({ className: 'spot', html: label, iconSize: [size, size] });
+      var named = spot.n + ' ' + words.cases;
       var marker = L.marker([spot.lat, spot.lon], { icon: icon, title: named, alt: named });
-      marker.on("click", function () {
+      marker.on('click', function () {
         if (spot.page) {
           window.location.href = spot.page;
         } else {
@@ -107,7 +112,7 @@
 
   get(words.boundaries, function (topology) {
     drawBoundaries(topology);
-    map.on("moveend", look);
+    map.on('moveend', look);
     look();
   });
 })();

@@ -127,6 +127,10 @@ script! {
     CASE_SCRIPT, "case", "js/case.js"
 }
 script! {
+    /// A case's page: words in forms that nobody has sent.
+    UNSENT_SCRIPT, "unsent", "js/unsent.js"
+}
+script! {
     /// Draws what is to be covered of a photograph.
     COVER_SCRIPT, "cover", "js/cover.js"
 }
@@ -174,6 +178,7 @@ pub(super) async fn serve(Path(file): Path<String>) -> Response {
         &LIST_SCRIPT,
         &MAP_SCRIPT,
         &CASE_SCRIPT,
+        &UNSENT_SCRIPT,
         &COVER_SCRIPT,
         &BOUNDARIES,
     ];

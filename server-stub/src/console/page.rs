@@ -74,8 +74,8 @@ impl Frame {
         &assets::ICONS.address
     }
 
-    pub(super) fn case_script(&self) -> &'static str {
-        &assets::CASE_SCRIPT.address
+    pub(super) fn case_scripts(&self) -> [&'static str; 2] {
+        [&assets::CASE_SCRIPT.address, &assets::UNSENT_SCRIPT.address]
     }
 
     pub(super) fn mark(&self) -> &'static str {

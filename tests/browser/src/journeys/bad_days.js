@@ -1,5 +1,5 @@
 // Whatever goes wrong with a form, what was typed into it is there again, and the page says what
-// to do. All of it without scripts: nothing but the server keeps the words.
+// to do. All of it without scripts but the last: nothing but the server keeps the words.
 
 import assert from 'node:assert/strict';
 import { Desk } from '../desk.js';
@@ -15,6 +15,7 @@ export const checks = [
   ['a file that isn’t a photograph', notAPhotograph],
   ['a unit that there isn’t', unknownUnit],
   ['a form that lacks its proof', withoutProof],
+  ['a reply half written when another step is taken, with scripts', anotherStep],
 ];
 
 /** Milliseconds that a browser may need to lay out ten megabytes on a busy machine. */
@@ -201,5 +202,40 @@ async function withoutProof(world) {
   await keepsSolution(desk);
   await desk.take('resolve', { without_photograph: 'Rãnh nằm dưới nắp bê tông.' });
   await desk.says('.head .pill', 'Đã xử lý');
+  await desk.close();
+}
+
+async function anotherStep(world) {
+  const { report } = await world.phone.file({
+    category: 'drainage',
+    text: 'Rãnh trước cổng chợ đầy rác.',
+    place: { commune: world.commune },
+  });
+  const words = 'Xin bà con cho biết rãnh ở phía nào.';
+  const reason = 'Rãnh này do Sở quản lý.';
+  const desk = await Desk.of(world, 'lan', { scripts: true });
+  await desk.open(report);
+  await desk.fill('reply', { text: words, public: 'yes' });
+  await desk.fill('forward', { text: reason, unit: '24-sxd' });
+  await desk.take('accept');
+  assert.equal(await desk.typed('reply', 'text'), words);
+  assert.equal(await desk.typed('reply', 'public'), 'yes', 'it is for everybody still');
+  assert.equal(await desk.typed('forward', 'unit'), '24-sxd');
+  assert.ok(await desk.form('forward').locator('[name=text]').isVisible(), 'it is unfolded');
+
+  // What is sent is not brought back, and what isn't is there after a look at the list.
+  await desk.take('reply');
+  assert.equal(await desk.typed('reply', 'text'), '');
+  await desk.page.click('a.back');
+  await desk.page.waitForURL('**/console/cases');
+  await desk.open(report);
+  assert.equal(await desk.typed('forward', 'text'), reason);
+
+  // Nobody else finds it in this window.
+  await desk.page.click('form[action="/console/sign-out"] button');
+  await desk.page.waitForURL('**/sign-in**');
+  await world.signIn(desk.page, 'lan');
+  await desk.open(report);
+  assert.equal(await desk.typed('forward', 'text'), '');
   await desk.close();
 }
