@@ -29,13 +29,19 @@ pub fn router(state: App) -> Router {
         .route("/healthz", get(healthz))
         .method_not_allowed_fallback(wrong_method)
         // Pages carry secrets beside what somebody wrote: the console decides for itself.
-        .layer(CompressionLayer::new());
-    phones
-        .merge(console::routes())
-        .fallback(unknown_route)
-        .layer(from_fn_with_state(Arc::clone(&state), within_limits))
-        .layer(CatchPanicLayer::custom(broken))
+        .layer(CompressionLayer::new())
+        .fallback(unknown_route);
+    // People read what the console says of a limit or a defect in words.
+    limited(phones, &state)
+        .merge(console::around(limited(console::routes(), &state)))
         .with_state(state)
+}
+
+/// What holds for every route: so many at a time, none for ever, and none breaks another.
+fn limited(routes: Router<App>, state: &App) -> Router<App> {
+    routes
+        .layer(from_fn_with_state(Arc::clone(state), within_limits))
+        .layer(CatchPanicLayer::custom(broken))
 }
 
 /// A phone that is newer than this server may ask for what isn't here yet: it waits.

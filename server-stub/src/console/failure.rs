@@ -1,7 +1,7 @@
 //! Why a page isn't what was asked for.
 //!
-//! A handler answers with a [`Failure`]; so do extractors, unknown addresses and wrong methods,
-//! with a bare status. [`in_words`] turns all of them into a page in the reader's language, so
+//! A handler answers with a [`Failure`]; so do extractors, unknown addresses, wrong methods, the
+//! limits on requests and whatever catches a panic, with a bare status. [`in_words`] turns all of them into a page in the reader's language, so
 //! that no way through the console ends in a blank or a foreign message. What somebody had typed
 //! stands on that page, to be copied: see [`Failure::keeping`].
 
@@ -152,6 +152,7 @@ pub(super) async fn in_words(request: Request, next: Next) -> Response {
         StatusCode::NOT_FOUND => (&t.not_found, &t.not_found_more),
         StatusCode::METHOD_NOT_ALLOWED => (&t.method, &t.method_more),
         StatusCode::PAYLOAD_TOO_LARGE => (&t.too_large, &t.too_large_more),
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT => (&t.busy, &t.busy_more),
         status if status.is_client_error() => (&t.malformed, &t.malformed_more),
         _ => (&t.internal, &t.internal_more),
     };

@@ -68,7 +68,7 @@ use crate::state::App;
 const FORM_BYTES: usize = 128 * 1024;
 
 /// Every address of the console. They are absolute; the server merges them beside its own.
-pub fn routes() -> Router<App> {
+pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/console", get(|| async { Redirect::to("/console/cases") }))
         .route(
@@ -121,6 +121,11 @@ pub fn routes() -> Router<App> {
             "/console/{*elsewhere}",
             any(|| async { StatusCode::NOT_FOUND }),
         )
+}
+
+/// What stands around all of them: rules for requests and browsers, and words for every failure.
+pub(crate) fn around(routes: Router<App>) -> Router<App> {
+    routes
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(from_fn(guard::same_origin))
         .layer(from_fn(failure::in_words))

@@ -60,6 +60,11 @@ pub(crate) struct Desk {
 impl Desk {
     /// A server with one officer, `lan`, of the commune [`HERE`].
     pub(crate) async fn open() -> Self {
+        Self::open_with(|_| {}).await
+    }
+
+    /// The same, where something else is settled.
+    pub(crate) async fn open_with(settle: impl FnOnce(&mut ServerState)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let start: Timestamp = START.parse().unwrap();
         let clock = Arc::new(HandClock(AtomicI64::new(start.as_millisecond())));
@@ -67,7 +72,8 @@ impl Desk {
         let file = folder.path().join("test.db");
         let store = SqliteStore::open(&file, entropy.clone()).await.unwrap();
         let blobs = Blobs::in_folder(&folder.path().join("photographs")).unwrap();
-        let state = ServerState::new(Arc::new(store), blobs, clock.clone(), entropy);
+        let mut state = ServerState::new(Arc::new(store), blobs, clock.clone(), entropy);
+        settle(&mut state);
         let state = Arc::new(state);
 
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -1,9 +1,22 @@
 //! What keeps others out.
 
+use std::time::Duration;
+
 use reqwest::StatusCode;
 
 use crate::desk::{Desk, ELSEWHERE, HERE, case, photograph};
 use langnghe_wire::Sha256;
+
+#[tokio::test]
+async fn a_server_that_takes_too_long_says_so_in_words() {
+    let desk = Desk::open_with(|state| state.patience.request = Duration::ZERO).await;
+    let words = [("name", "lan"), ("password", "sai")];
+    let answer = desk.browser().post("/console/sign-in", &words).await;
+    assert_eq!(answer.status, StatusCode::REQUEST_TIMEOUT);
+    assert!(answer.says("Máy chủ đang bận") && answer.says("Hãy đợi vài giây"));
+    let rules = answer.headers.get("content-security-policy");
+    assert!(rules.is_some(), "it is a page like all others");
+}
 
 #[tokio::test]
 async fn a_form_without_its_sessions_secret_changes_nothing() {

@@ -230,6 +230,6 @@ catalogue! {
     /// Pages that aren't what was asked for.
     errors: ErrorTexts {
         forbidden, forbidden_more, not_found, not_found_more, method, method_more, too_large,
-        too_large_more, malformed, malformed_more, internal, internal_more, copy, to_list,
+        too_large_more, malformed, malformed_more, busy, busy_more, internal, internal_more, copy, to_list,
     }
 }
