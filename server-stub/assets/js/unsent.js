@@ -1,6 +1,7 @@
-// Words that stand in a form of a case's page when another form is sent, or the page is left. They
-// are there again when the case is opened again in this window, for the same person: nowhere else
-// are they kept, and signing out takes them away. Without this script such words are lost.
+// Words that stand in a form of a case's page when another form is sent, or the page is left, or the
+// server answers with no page of the case. They are there again when the case is opened again in
+// this window, for the same person: nowhere else are they kept, and signing out takes them away.
+// Without this script such words are lost.
 (function () {
   'use strict';
 
@@ -74,7 +75,7 @@
   function keep() {
     var kept = {};
     forms(true).forEach(function (form) {
-      if (form !== sent) kept[form.elements['do'].value] = contents(form);
+      kept[form.elements['do'].value] = { fields: contents(form), sent: form === sent };
     });
     if (Object.keys(kept).length === 0) return;
     try {
@@ -84,14 +85,15 @@
     }
   }
 
-  /** Where the server brought words back itself, those are newer. */
+  /** What was sent has arrived if the page says so; words that the server brought back are newer. */
   function bringBack() {
     var kept = JSON.parse(store.getItem(here) || '{}');
+    var arrived = document.querySelector('.message[role=status]');
     store.removeItem(here);
     forms(false).forEach(function (form) {
       var its = kept[form.elements['do'].value];
-      if (!its) return;
-      its.forEach(function (field) {
+      if (!its || (its.sent && arrived)) return;
+      its.fields.forEach(function (field) {
         fillIn(form, field[0], field[1]);
       });
       unfold(form);

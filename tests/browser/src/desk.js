@@ -75,6 +75,13 @@ export class Desk {
     return field.inputValue();
   }
 
+  /** The browser had to complain of this: that isn't held against the page. */
+  expectComplaint(words) {
+    const at = this.#complaints.findIndex((complaint) => complaint.includes(words));
+    assert.ok(at >= 0, `nobody complained of ${words}`);
+    this.#complaints.splice(at, 1);
+  }
+
   /** Closes the window; the browser mustn't have complained about anything. */
   async close() {
     assert.deepEqual(this.#complaints, []);

@@ -231,6 +231,15 @@ async function anotherStep(world) {
   await desk.open(report);
   assert.equal(await desk.typed('forward', 'text'), reason);
 
+  // What never arrived is there when the network is.
+  await desk.page.context().setOffline(true);
+  await desk.form('forward').locator('button').last().click();
+  await desk.page.waitForURL('chrome-error://**');
+  desk.expectComplaint('ERR_INTERNET_DISCONNECTED');
+  await desk.page.context().setOffline(false);
+  await desk.open(report);
+  assert.equal(await desk.typed('forward', 'text'), reason);
+
   // Nobody else finds it in this window.
   await desk.page.click('form[action="/console/sign-out"] button');
   await desk.page.waitForURL('**/sign-in**');
