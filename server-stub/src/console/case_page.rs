@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header::SET_COOKIE},
     response::Response,
 };
-use langnghe_wire::{Point, ReportId};
+use langnghe_wire::{CaseStatus, Point, ReportId};
 use serde::Deserialize;
 
 use super::{
@@ -25,9 +25,9 @@ use super::{
     view,
 };
 use crate::{
-    case::{ActionKind, Case},
+    case::{ActionKind, Case, Event, Solution},
     state::App,
-    store::CaseDetail,
+    store::{CaseDetail, HistoryEntry},
 };
 
 /// Which message the next page shows, once.
@@ -188,6 +188,10 @@ fn assemble(
     let frame = desk.frame(state, view::address(case.id));
     let now = state.clock.now();
     let (photographs, large) = photographs(case, &frame, chosen);
+    let mut offer = Offer::new(steps::offered(case, desk, state), choices);
+    if let Some(solution) = sent_back(case, history) {
+        offer.begin_with(solution);
+    }
     CasePage {
         case: CaseView::new(detail, &frame, state, now),
         clocks: clocks(case, &frame, now),
@@ -197,12 +201,28 @@ fn assemble(
         results: results::shown(case, &frame),
         place: place(case, &frame, state),
         proposal: Proposal::of(case, &frame),
-        offer: Offer::new(steps::offered(case, desk, state), choices),
+        offer,
         history: history::told(history, &frame),
         flash: None,
         problem: None,
         frame,
     }
+}
+
+/// The result that was proposed last, if it was sent back and nothing came in its place.
+fn sent_back<'a>(case: &Case, history: &'a [HistoryEntry]) -> Option<&'a Solution> {
+    if case.proposal.is_some() {
+        return None;
+    }
+    let last = history
+        .iter()
+        .rev()
+        .find_map(|entry| match &entry.event.event {
+            Event::Proposed(solution) => Some(Some(solution)),
+            Event::Status { status, .. } if *status == CaseStatus::Resolved => Some(None),
+            _ => None,
+        });
+    last.flatten()
 }
 
 /// The strip of all photographs, and the one that is shown large: the one that was asked for,

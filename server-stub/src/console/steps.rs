@@ -20,7 +20,7 @@ pub(super) use self::{
 
 use super::{session::Desk, typed::Typed};
 use crate::{
-    case::{ActionKind, Case, Party, available},
+    case::{ActionKind, Case, Party, Solution, available},
     state::App,
 };
 
@@ -186,6 +186,31 @@ impl Offer {
             .chain(&mut self.note);
         for step in all.filter(|step| Some(step.name) == name) {
             step.keep(typed, problem);
+        }
+    }
+
+    /// Lets a result begin with one that was proposed and sent back: its words are written on.
+    /// Photographs are chosen anew.
+    pub(super) fn begin_with(&mut self, sent_back: &Solution) {
+        let Solution {
+            text,
+            cause,
+            remedy,
+            without_photograph,
+            ..
+        } = sent_back;
+        let results = [ActionKind::Propose, ActionKind::Resolve].map(name_of);
+        let all = self.steps.iter_mut().chain(&mut self.more);
+        for step in all.filter(|step| results.contains(&Some(step.name))) {
+            for field in &mut step.fields {
+                field.value = match field.name {
+                    "text" => text.clone(),
+                    "cause" => cause.clone(),
+                    "remedy" => remedy.as_str().to_owned(),
+                    "without_photograph" => without_photograph.clone().unwrap_or_default(),
+                    _ => continue,
+                };
+            }
         }
     }
 

@@ -381,6 +381,14 @@ async fn where_a_unit_wants_its_leaders_word_the_result_waits_for_it() {
     }
     let answer = leader.act(report, "send_back", "Chụp ảnh ban ngày.").await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let page = officer.get(&case(report)).await;
+    for kept in [
+        "Đã vá xong.</textarea>",
+        "name=\"cause\" value=\"Xe quá tải.\"",
+        "value=\"Trời đã tối.\"",
+    ] {
+        assert!(page.says(kept), "{kept} is there to be written on");
+    }
     officer.act(report, "propose", "Đã vá, có ảnh.").await;
     let answer = leader.act(report, "approve", "").await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
