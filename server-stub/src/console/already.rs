@@ -11,11 +11,24 @@ use langnghe_wire::CaseStatus as S;
 
 /// Whether the user did just this since they looked.
 pub(super) fn is_done(detail: &CaseDetail, seen: u64, user: &User, action: &Action) -> bool {
-    let mut own = detail.history.iter().filter(|entry| {
-        let event = &entry.event;
-        event.seq > seen && event.actor == Actor::Staff(user.id)
-    });
-    own.any(|entry| comes_of(&entry.event.event, action))
+    let own = || {
+        let entries = detail.history.iter().map(|entry| &entry.event);
+        entries
+            .filter(|event| event.seq > seen && event.actor == Actor::Staff(user.id))
+            .map(|recorded| &recorded.event)
+    };
+    // Of what is two events, both: no word that was typed since may pass for one that was sent.
+    let is_said = match action {
+        Action::Resolve(Solution { text: said, .. }) => {
+            own().any(|event| matches!(event, Event::Reply { text, .. } if text == said))
+        }
+        Action::Forward { reason: why, .. } => own().any(|event| {
+            matches!(event, Event::Status { status: S::Forwarded, reason, .. }
+                if reason.as_ref() == Some(why))
+        }),
+        _ => true,
+    };
+    is_said && own().any(|event| comes_of(event, action))
 }
 
 /// Whether the event is what the action, with the same words, makes happen.
@@ -59,13 +72,14 @@ fn comes_of(event: &Event, action: &Action) -> bool {
             },
         ) => reason.as_ref() == Some(text),
         (
-            Action::Refuse { reason, .. },
+            Action::Refuse { reason, belongs },
             Event::Status {
                 status: S::Refused,
                 reason: was,
+                belongs: there,
                 ..
             },
-        ) => was.as_ref() == Some(reason),
+        ) => was.as_ref() == Some(reason) && there.as_ref() == Some(belongs),
         (Action::Accept, Event::Status { status, .. }) => *status == S::Accepted,
         (Action::Start, Event::Status { status, .. }) => *status == S::InProgress,
         _ => false,

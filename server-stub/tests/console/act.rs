@@ -253,5 +253,12 @@ async fn a_form_whose_answer_was_lost_is_done_once_when_it_is_sent_again() {
                 answer.body
             );
         }
+        // A word more, typed before it is sent again, isn't lost without a word.
+        if step == "resolve" {
+            let more = [&[("text", "Đã vá và dọn sạch.")], &solved[1..]].concat();
+            let answer = lan.fill_in(page, report, step, &more).await;
+            assert_eq!(answer.status, StatusCode::CONFLICT);
+            assert!(answer.says("Đã vá và dọn sạch."));
+        }
     }
 }
