@@ -168,6 +168,8 @@ export class World {
       ...launchOptions(),
       viewport: { width, height },
     });
+    // It has a browser of its own, which a check that fails leaves open.
+    this.#closers.push(() => context.close());
     return this.#watched(context);
   }
 
