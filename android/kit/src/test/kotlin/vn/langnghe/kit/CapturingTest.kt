@@ -335,10 +335,12 @@ class CapturingTest {
                 .actions
                 .choosePlace()
             val places = phone.screens.place(phone.at())
-            val all = places.state.until { it.matches.isNotEmpty() && it.map.isNotEmpty() }
+            val all =
+                places.state.until {
+                    it.matches.isNotEmpty() && it.map.isNotEmpty() && it.boundaryNotice.isNotBlank()
+                }
             assertEquals(99, all.matches.size)
             assertEquals(99, all.map.size)
-            assertTrue(all.boundaryNotice.isNotBlank())
             places.actions.search("tam tien")
             assertEquals(
                 "07264",
