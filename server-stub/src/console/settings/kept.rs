@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     console::{
-        failure::Failure, form, preference::language_of, session::Desk, sign_in, texts::texts,
+        failure::Failure, form, kept::ask_to_sign_in, preference::language_of, session::Desk,
     },
     settings::right::may_look,
     state::App,
@@ -48,9 +48,7 @@ pub(super) async fn ask(
         settings: address.to_owned(),
         typed,
     };
-    let kept = serde_json::to_string(&kept).map_err(Failure::internal)?;
-    let said = texts(language).sign_in.kept.to_owned();
-    sign_in::ask(language, address.to_owned(), said, kept)
+    ask_to_sign_in(&kept, address.to_owned(), language)
 }
 
 impl Kept {
